@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 // Our own packages resolve to their TypeScript sources, so tests need no build first. `ssr.resolve` serves the node
 // environment, `resolve` serves happy-dom. Never list 'import' or 'default' here: vitest hands the ssr conditions to
 // Node as --conditions, and `--conditions import` makes require('pg-pool') return an ES module namespace.
+// So a test that wants what is built starts it with `spawn`: `fork` and `require` inherit those conditions.
 const source = {
   resolve: { conditions: ['@entraide/source', ...defaultClientConditions] },
   ssr: { resolve: { conditions: ['@entraide/source', ...defaultServerConditions] } },
