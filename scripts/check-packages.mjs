@@ -1,5 +1,7 @@
-// What a consumer would install: publint and are-the-types-wrong on every package. Needs a build.
+// What a consumer would install: publint and are-the-types-wrong on every package, and every entry point loaded both
+// ways, since neither tool notices a dependency that cannot be required. Needs a build.
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -19,5 +21,15 @@ for (const name of ['core', 'client', 'react', 'server']) {
   check(`publint @entraide/${name}`, bin('publint'), ['--strict'], dir);
   // node10 knows no subpaths; Node's own resolution and bundlers are what engines promise.
   check(`attw @entraide/${name}`, bin('attw'), ['--pack', '.', '--profile', 'node16'], dir);
+  const { exports } = JSON.parse(readFileSync(path.join(dir, 'package.json'), 'utf8'));
+  const entries = Object.keys(exports).filter((key) => key !== './package.json');
+  const specifiers = JSON.stringify(entries.map((key) => path.posix.join('@entraide', name, key)));
+  check(`require @entraide/${name}`, process.execPath, ['-e', `${specifiers}.forEach((name) => require(name))`], root);
+  check(
+    `import @entraide/${name}`,
+    process.execPath,
+    ['--input-type=module', '-e', `for (const name of ${specifiers}) await import(name)`],
+    root,
+  );
 }
 process.exitCode = failed ? 1 : 0;
