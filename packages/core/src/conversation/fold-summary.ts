@@ -1,0 +1,54 @@
+import type { ConversationEvent, ConversationSummary } from './types.js';
+
+export const emptySummary: ConversationSummary = {
+  status: 'none',
+  topic: null,
+  locale: null,
+  askedAt: 0,
+  later: false,
+  coach: null,
+  leaseEndsAt: null,
+  answered: false,
+  thanked: false,
+  stars: null,
+  outcome: null,
+};
+
+interface FoldedEvent {
+  type: string;
+  at: number;
+  by: { kind: string; name: string };
+  data: Record<string, unknown>;
+}
+
+/**
+ * The shared fold of a conversation: what its readers know after one more event. Server snapshots and client stores are
+ * both made by it. Events that change nothing here return the same object; unknown types are from a newer server.
+ */
+export function foldSummary(summary: ConversationSummary, event: FoldedEvent): ConversationSummary {
+  const known = event as unknown as ConversationEvent;
+  switch (known.type) {
+    case 'conversation.asked': {
+      const { topic = null, locale = null, later = false } = known.data;
+      return { ...emptySummary, status: 'waiting', topic, locale, later, askedAt: known.at };
+    }
+    case 'message.posted':
+      if (known.by.kind !== 'coach' || summary.status === 'held') return summary;
+      return { ...summary, status: 'held', leaseEndsAt: null, answered: true };
+    case 'request.claimed':
+      return { ...summary, status: 'claimed', coach: { name: known.by.name }, leaseEndsAt: known.data.leaseEndsAt };
+    case 'request.extended':
+      return { ...summary, leaseEndsAt: known.data.leaseEndsAt };
+    case 'lease.expired':
+    case 'conversation.released':
+      return { ...summary, status: 'waiting', coach: null, leaseEndsAt: null };
+    case 'conversation.closed':
+      return { ...summary, status: 'closed', leaseEndsAt: null, outcome: known.data.outcome };
+    case 'conversation.thanked':
+      return { ...summary, thanked: true };
+    case 'conversation.rated':
+      return { ...summary, stars: known.data.stars };
+    default:
+      return summary;
+  }
+}

@@ -1,0 +1,96 @@
+import { views } from './engine/views.js';
+import type { AvailabilityAnswer } from './matching/availability.js';
+import { createMemoryStorage } from './memory/memory-storage.js';
+import { createMemoryTransport } from './memory/memory-transport.js';
+import { createNode } from './node/create-node.js';
+import type { Identity, NodeLogEntry, SessionLimits } from './node/types.js';
+import { connectParticipant, type Participant } from './participant.js';
+import type { Bus } from './ports/bus.js';
+import type { Clock } from './ports/clock.js';
+import type { Ids } from './ports/ids.js';
+import type { Storage } from './ports/storage.js';
+import type { Transport } from './ports/transport.js';
+import { type CommunityOptions, parseCommunity } from './settings.js';
+import { systemClock, systemIds } from './system.js';
+
+/** What `createCommunity` takes: a community's settings, and the ports to run it on. */
+export interface CreateCommunityOptions extends CommunityOptions {
+  /** @defaultValue in memory */
+  storage?: Storage;
+  bus?: Bus;
+  clock?: Clock;
+  ids?: Ids;
+  limits?: Partial<SessionLimits>;
+  log?: (entry: NodeLogEntry) => void;
+}
+
+/** Who joins a community in process. */
+export interface MemberOptions {
+  /** The pseudonym that others see. */
+  name: string;
+  /** Who the same person is when they come back. @defaultValue the name */
+  id?: string;
+  /** Empty means all. */
+  locales?: readonly string[];
+  topics?: readonly string[];
+}
+
+/** A whole community in this process, with no network. */
+export interface Community {
+  /** A new visitor; with the token of one who was here before, that one. */
+  visitor(options?: { token?: string; locale?: string }): Promise<Participant>;
+  /** A coach, made a member on first sight. */
+  coach(member: MemberOptions): Promise<Participant>;
+  manager(member: MemberOptions): Promise<Participant>;
+  /** A token that `session.open` takes for this member, for clients on `transport()`. */
+  memberToken(kind: Identity['kind'], member: MemberOptions): string;
+  /** The wire contract without a wire, for `createClient({ transport })`. */
+  transport(): Transport;
+  /** Whether a visitor would find somebody now. */
+  availability(): AvailabilityAnswer;
+  /** Ends every session. Idempotent. Closes the storage only if it made it. */
+  close(): Promise<void>;
+}
+
+/** Runs all of Entraide for one community, with no network. The window opens with the first coach, at once. */
+export function createCommunity(options: CreateCommunityOptions): Community {
+  const { storage: given, bus, clock = systemClock, ids = systemIds, limits, log, ...rest } = options;
+  const settings = parseCommunity({
+    provisioning: 'token',
+    ...rest,
+    availability: { opensAfterMs: 0, ...rest.availability },
+  });
+  const storage = given ?? createMemoryStorage({ clock, ids, views });
+  const tokens = new Map<string, Identity>();
+  const node = createNode({
+    storage,
+    communities: [settings],
+    authenticate: async ({ token }) => tokens.get(token) ?? null,
+    clock,
+    ids,
+    ...(bus ? { bus } : {}),
+    ...(limits ? { limits } : {}),
+    ...(log ? { log } : {}),
+  });
+  const transport = () => createMemoryTransport((connection) => node.accept(connection));
+  const join = (request: { token?: string; locale?: string }) =>
+    connectParticipant({ transport: transport(), community: settings.id, ids, ...request });
+
+  const memberToken = (kind: Identity['kind'], { name, id = name, locales = [], topics = [] }: MemberOptions) => {
+    const token = `member.${ids.token()}`;
+    tokens.set(token, { kind, issuer: 'in-process', subject: id, name, locales, topics });
+    return token;
+  };
+  return {
+    visitor: (request = {}) => join(request),
+    coach: (member) => join({ token: memberToken('coach', member) }),
+    manager: (member) => join({ token: memberToken('manager', member) }),
+    memberToken,
+    transport,
+    availability: () => node.availability(settings.id) as AvailabilityAnswer,
+    async close() {
+      await node.close();
+      if (!given) await storage.close();
+    },
+  };
+}

@@ -1,0 +1,177 @@
+import type { Ids } from '../ports/ids.js';
+import { streamKey } from '../ports/plan-commits.js';
+import type { Head, RowWrite, Storage } from '../ports/storage.js';
+import { type Command, type CommandOutcome, commandHash } from './command.js';
+import { type Change, decideCommand, type EngineDecision } from './decide-command.js';
+import { storeEvent } from './event-content.js';
+import { createLanes } from './lanes.js';
+import { projectChange } from './project.js';
+import type { World } from './rooms.js';
+import { createStreamCache, createWorkingStreams, type StreamCache, type WorkingStreams } from './working-streams.js';
+
+/** What one commit changed, for those who deliver it. */
+export interface Committed {
+  community: string;
+  /** Log position; the `version` of the rows. */
+  position: number;
+  changes: readonly Change[];
+  rows: readonly RowWrite[];
+}
+
+export interface EngineOptions {
+  storage: Storage;
+  ids: Ids;
+  /** What the world adds to a decision about this command, at this moment. */
+  world: (command: Command) => World;
+  /** Called after each durable commit, per stream in the order of its offsets, before the command's own answer. */
+  committed: (committed: Committed) => void;
+  /** The storage did not answer. */
+  failed: (error: unknown) => void;
+  /** How many folded streams are kept. @defaultValue 20,000 */
+  streamsMax?: number;
+}
+
+/** load → decide → react → commit → publish: the only orchestration of stored change. */
+export interface Engine {
+  /**
+   * Decides and commits. Commands that come in order and are about the same stream take effect in that order. Never
+   * rejects: `unavailable` says that the outcome is unknown, and that the same id may be sent again.
+   */
+  execute(command: Command): Promise<CommandOutcome>;
+  /** Waits for the commands under way. */
+  idle(): Promise<void>;
+}
+
+interface Pending {
+  command: Command;
+  hash: string;
+  attempts: number;
+  isSettled: boolean;
+  settle: (outcome: CommandOutcome) => void;
+}
+
+type Accepted = Extract<EngineDecision, { changes: unknown }>;
+type Refused = Extract<EngineDecision, { refused: unknown }>;
+
+const attemptsMax = 12;
+const roundMax = 64;
+const unavailable: CommandOutcome = { refused: 'unavailable', retryAfterMs: 1_000 };
+
+/** What the loop works with. */
+interface Loop extends EngineOptions {
+  cache: StreamCache;
+}
+
+/** Runs the loop of the design over one storage. */
+export function createEngine(options: EngineOptions): Engine {
+  const loop: Loop = { ...options, cache: createStreamCache(options.streamsMax ?? 20_000) };
+  const lanes = createLanes<Pending>({ roundMax, run: (round) => runRound(loop, round) });
+  return {
+    execute(command) {
+      return new Promise((resolve) => {
+        const pending: Pending = {
+          command,
+          hash: commandHash(options.ids, command),
+          attempts: 0,
+          isSettled: false,
+          settle(outcome) {
+            if (pending.isSettled) return;
+            pending.isSettled = true;
+            resolve(outcome);
+          },
+        };
+        lanes.push(streamKey(command.community, command.stream), pending);
+      });
+    },
+    idle: () => lanes.idle(),
+  };
+}
+
+/** One round of one stream's commands: each decided on those before it, all committed together. */
+async function runRound(loop: Loop, round: readonly Pending[]): Promise<readonly Pending[]> {
+  const { community } = (round[0] as Pending).command;
+  const streams = createWorkingStreams(loop.storage, loop.cache, community);
+  const commits: Promise<boolean>[] = [];
+  const refusals: { pending: Pending; refusal: Refused }[] = [];
+  try {
+    await streams.ensure(round.map(({ command }) => command.stream));
+    for (const pending of round) {
+      const decision = await decide(loop, pending.command, streams);
+      if ('refused' in decision) refusals.push({ pending, refusal: decision });
+      else commits.push(commit(loop, pending, decision));
+    }
+    if ((await Promise.all(commits)).every(Boolean)) streams.keep();
+    else streams.drop();
+    for (const { pending, refusal } of refusals) if (!(await confirmRefusal(loop, pending, refusal))) streams.drop();
+  } catch (error) {
+    loop.failed(error);
+    await Promise.all(commits);
+    streams.drop();
+    for (const pending of round) pending.settle(unavailable);
+  }
+  const again = round.filter(({ isSettled }) => !isSettled);
+  for (const pending of again) if (++pending.attempts >= attemptsMax) pending.settle(unavailable);
+  return again.filter(({ isSettled }) => !isSettled);
+}
+
+async function decide(loop: Loop, command: Command, streams: WorkingStreams): Promise<Accepted | Refused> {
+  const world = loop.world(command);
+  let decision = decideCommand(command, world, streams.read);
+  while ('missing' in decision) {
+    await streams.ensure([decision.missing]);
+    decision = decideCommand(command, world, streams.read);
+  }
+  if ('changes' in decision) for (const { stream, after } of decision.changes.values()) streams.advance(stream, after);
+  return decision;
+}
+
+/** Whether it is in the log now because of this attempt. Leaves the command unsettled on a version conflict. */
+async function commit(loop: Loop, { command, hash, settle }: Pending, accepted: Accepted): Promise<boolean> {
+  const { community, id } = command;
+  const { result } = accepted;
+  const changes = [...accepted.changes.values()];
+  const rows = changes.flatMap(({ stream, before, after }) => projectChange(stream, before.state, after.state));
+  const appends = changes.map(({ stream, before, events }) => ({
+    stream,
+    expected: before.head,
+    events: events.map(storeEvent),
+  }));
+  try {
+    const outcome = await loop.storage.commit({ community, command: { id, hash, result }, appends, rows });
+    if (outcome.status === 'committed') {
+      loop.committed({ community, position: outcome.position, changes, rows });
+      settle({ result });
+    } else if (outcome.status === 'duplicate') settle({ result: outcome.result });
+    else if (outcome.status === 'conflicting_duplicate') settle({ refused: 'conflicting_duplicate' });
+    return outcome.status === 'committed';
+  } catch (error) {
+    // The commit may have happened: only the same id, sent again, can tell.
+    loop.failed(error);
+    settle(unavailable);
+    return false;
+  }
+}
+
+/**
+ * A refusal never leaves on cached state: one read of the command id and of the heads that it rests on. `false`, and
+ * unsettled, where a head has moved: then it must be decided again.
+ */
+async function confirmRefusal(loop: Loop, { command, hash, settle }: Pending, refusal: Refused): Promise<boolean> {
+  const { refused, heads } = refusal;
+  const loaded = await loop.storage.load({
+    community: command.community,
+    streams: [...heads.keys()].map((stream) => ({ stream, limit: 0 })),
+    commandId: command.id,
+  });
+  if (loaded.command) {
+    const isSame = loaded.command.hash === hash;
+    settle(isSame ? { result: loaded.command.result } : { refused: 'conflicting_duplicate' });
+    return true;
+  }
+  if (!loaded.streams.every(({ stream, head }) => isSameHead(head, heads.get(stream)))) return false;
+  settle({ refused });
+  return true;
+}
+
+const isSameHead = (head: Head, other: Head | undefined) =>
+  head.version === other?.version && head.commitId === other.commitId;

@@ -1,0 +1,89 @@
+import type { Head } from '../ports/storage.js';
+import type { Refusal } from '../protocol/refusals.js';
+import { type Command, commandResult } from './command.js';
+import { type Reaction, react } from './react.js';
+import { type DomainEvent, type RoomCommand, roomOf, type World } from './rooms.js';
+import type { FoldedStream } from './working-streams.js';
+
+/** One stream's part of a decision. */
+export interface Change {
+  stream: string;
+  before: FoldedStream;
+  after: FoldedStream;
+  events: DomainEvent[];
+}
+
+export type EngineDecision =
+  | { changes: Map<string, Change>; result: string }
+  /** With the heads that the refusal rests on. */
+  | { refused: Refusal; heads: Map<string, Head> }
+  /** A reaction reaches a stream that isn't loaded. */
+  | { missing: string };
+
+interface Step extends Reaction {
+  isOwn: boolean;
+}
+
+/**
+ * Decides a command and, to a fixpoint, all that its events call for on other streams. Pure: either every stream
+ * agrees, or nothing has happened.
+ */
+export function decideCommand(
+  command: Command,
+  world: World,
+  read: (stream: string) => FoldedStream | undefined,
+): EngineDecision {
+  const changes = new Map<string, Change>();
+  const heads = new Map<string, Head>();
+  const steps: Step[] = [{ stream: command.stream, command: command.body, isOwn: true }];
+  for (const step of steps) {
+    const before = changes.get(step.stream)?.after ?? read(step.stream);
+    if (!before) return { missing: step.stream };
+    if (!heads.has(step.stream)) heads.set(step.stream, before.head);
+    const decision = decideStep(step, before, { command, world });
+    if ('refused' in decision) return { refused: decision.refused, heads };
+    steps.push(...applyStep({ step, before, events: decision.events, commandId: command.id }, changes));
+  }
+  return { changes, result: resultOf(command, changes) };
+}
+
+function decideStep(step: Step, before: FoldedStream, { command, world }: { command: Command; world: World }) {
+  const room = roomOf(step.stream);
+  if (step.isOwn && !room.relates(command.relation, before.state, world)) return { refused: 'not_found' as const };
+  return room.decide(step.command as RoomCommand, before.state, world);
+}
+
+interface Applied {
+  step: Step;
+  before: FoldedStream;
+  events: readonly DomainEvent[];
+  commandId: string;
+}
+
+/** Folds a step's events into the decision; returns what they call for. */
+function applyStep({ step, before, events, commandId }: Applied, changes: Map<string, Change>): Step[] {
+  if (events.length === 0) return [];
+  const { stream } = step;
+  const room = roomOf(stream);
+  const reactions: Step[] = [];
+  let { state } = before;
+  let { version } = before.head;
+  for (const event of events) {
+    for (const reaction of react(stream, event, state)) reactions.push({ ...reaction, isOwn: false });
+    version += 1;
+    state = room.evolve(state, event, version);
+  }
+  const known = changes.get(stream);
+  changes.set(stream, {
+    stream,
+    before: known?.before ?? before,
+    after: { head: { version, commitId: commandId }, state },
+    events: known ? [...known.events, ...events] : [...events],
+  });
+  return reactions;
+}
+
+function resultOf(command: Command, changes: Map<string, Change>): string {
+  const own = changes.get(command.stream);
+  return commandResult({ command, events: own?.events ?? [], offset: (own?.before.head.version ?? 0) + 1 });
+}

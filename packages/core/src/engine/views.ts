@@ -1,0 +1,49 @@
+import type { ViewDefinition } from '../ports/storage.js';
+
+/** One row per conversation: the inbox, a visitor's open conversations and a coach's are queries over it. */
+export const conversationView: ViewDefinition = {
+  name: 'conversation',
+  columns: {
+    status: 'text',
+    visitorId: 'text',
+    coachId: 'text',
+    topic: 'text',
+    locale: 'text',
+    askedAt: 'integer',
+    later: 'integer',
+    outcome: 'text',
+    question: 'text',
+    page: 'json',
+  },
+  content: ['question', 'page'],
+  indexes: [['status', 'askedAt'], ['visitorId'], ['coachId']],
+};
+
+/** One row per person of the community. */
+export const coachView: ViewDefinition = {
+  name: 'coach',
+  columns: {
+    kind: 'text',
+    subject: 'text',
+    name: 'text',
+    locales: 'json',
+    topics: 'json',
+    status: 'text',
+    until: 'integer',
+    capacity: 'integer',
+    openCount: 'integer',
+  },
+  content: [],
+  indexes: [['subject'], ['kind']],
+};
+
+/** One row per stream and kind of deadline: what must happen if nothing else does. */
+export const deadlineView: ViewDefinition = {
+  name: 'deadline',
+  columns: { stream: 'text', kind: 'text', dueAt: 'integer' },
+  content: [],
+  indexes: [['dueAt']],
+};
+
+/** Every view of the engine; a storage adapter makes one table of each. */
+export const views: readonly ViewDefinition[] = [conversationView, coachView, deadlineView];

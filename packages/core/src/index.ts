@@ -1,0 +1,66 @@
+export { capacityDefault, emptyCoach, evolveCoach, intentAt } from './coach/evolve.js';
+export type { CoachState } from './coach/types.js';
+export type { Actor, ConversationState, ConversationSummary, Outcome, Page } from './conversation/types.js';
+export {
+  type Community,
+  type CreateCommunityOptions,
+  createCommunity,
+  type MemberOptions,
+} from './create-community.js';
+export type { Person } from './engine/rooms.js';
+export { coachView, conversationView, deadlineView, views } from './engine/views.js';
+export {
+  type AvailabilityAnswer,
+  type AvailabilityPolicy,
+  availabilityAt,
+  availabilityDefaults,
+  type PresenceFact,
+} from './matching/availability.js';
+export { type CoachFacts, isShown, type RequestFacts } from './matching/open-board.js';
+export { createNode } from './node/create-node.js';
+export type {
+  Authenticate,
+  CommunityNode,
+  Identity,
+  NodeFigures,
+  NodeLogEntry,
+  NodeOptions,
+  SessionLimits,
+} from './node/types.js';
+export type { Participant, RefusedError } from './participant.js';
+export type { Bus, Hint } from './ports/bus.js';
+export type { Clock } from './ports/clock.js';
+export type { Ids } from './ports/ids.js';
+export {
+  type CommitGround,
+  type CommitPlan,
+  commandKey,
+  emptyHead,
+  type PlannedEvent,
+  planCommits,
+  rowKey,
+  streamKey,
+} from './ports/plan-commits.js';
+export type {
+  Append,
+  ColumnType,
+  CommandRecord,
+  Commit,
+  CommitOutcome,
+  FoundRow,
+  Head,
+  Loaded,
+  LoggedEvent,
+  OffsetEvent,
+  Redaction,
+  Row,
+  RowQuery,
+  RowWrite,
+  Storage,
+  StoredEvent,
+  StreamRead,
+  ViewDefinition,
+} from './ports/storage.js';
+export type { AcceptedConnection, Transport, TransportConnection, TransportListener } from './ports/transport.js';
+export { type CommunityOptions, type CommunitySettings, parseCommunity } from './settings.js';
+export { systemClock, systemIds } from './system.js';

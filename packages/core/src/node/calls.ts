@@ -1,0 +1,156 @@
+import type { Command, CommandOutcome } from '../engine/command.js';
+import type { RoomCommand } from '../engine/rooms.js';
+import { coachStream, conversationStream, type Person } from '../engine/rooms.js';
+import { type CommandMethod, type Method, methods } from '../protocol/methods.js';
+import type { Refusal } from '../protocol/refusals.js';
+import type { Params } from '../protocol/types.js';
+import type { FeedReader } from './feed-readers.js';
+import { feedStream } from './feeds.js';
+import type { ParsedCall } from './json-rpc.js';
+import type { CommunityParts, NodeParts } from './node-parts.js';
+import type { Session } from './session.js';
+import type { ViewReader } from './views.js';
+
+/** What a call is answered: JSON text, and what follows once it was sent. */
+export type Answer = { result: string; sent?: () => void } | { refused: Refusal; retryAfterMs?: number };
+
+interface Call<M extends Method = Method> {
+  parts: NodeParts;
+  community: CommunityParts;
+  session: Session;
+  person: Person;
+  params: Params<M>;
+}
+
+type Handler<M extends Method> = (call: Call<M>) => Promise<Answer> | Answer;
+
+const done: Answer = { result: '{}' };
+const notFound: Answer = { refused: 'not_found' };
+
+const handlers: { [M in Exclude<Method, CommandMethod | 'session.open' | 'signal'>]: Handler<M> } = {
+  'availability.get': ({ community }) => ({ result: JSON.stringify(community.presence.availability()) }),
+
+  async 'feed.open'({ parts, session, person, params }) {
+    const { feed } = params;
+    const stream = feedStream(feed, person);
+    if (!stream) return notFound;
+    if (session.feeds.size >= parts.limits.feedsMax && !session.feeds.has(feed)) return { refused: 'too_many_feeds' };
+    closeFeed(session, feed);
+    const reader: FeedReader = {
+      actor: person,
+      feed,
+      stream,
+      send: session.send,
+      ended: () => void session.feeds.delete(feed),
+    };
+    session.feeds.set(feed, { reader, end: parts.feedReaders.add(session.community, reader) });
+    const drop = () => session.feeds.get(feed)?.reader === reader && closeFeed(session, feed);
+    const found = await parts.feedReads.open(session.community, person, params).catch((error: unknown) => {
+      drop();
+      throw error;
+    });
+    if (!found) {
+      drop();
+      return notFound;
+    }
+    const { answer, state } = found;
+    const { epoch, offset } = answer;
+    return {
+      result: JSON.stringify(answer),
+      sent: () => parts.feedReaders.start(session.community, reader, { epoch, offset, state }),
+    };
+  },
+
+  async 'feed.pull'({ parts, session, person, params }) {
+    const page = await parts.feedReads.pull(session.community, person, params);
+    return page ? { result: JSON.stringify(page) } : notFound;
+  },
+
+  'feed.close'({ session, params }) {
+    closeFeed(session, params.feed);
+    return done;
+  },
+
+  async 'view.open'({ session, community, person, params }) {
+    const { view } = params;
+    const open = session.views.get(view);
+    if (open) community.views.close(open);
+    const reader: ViewReader = { actor: person, view, send: session.send };
+    session.views.set(view, reader);
+    const rows = await community.views.open(reader);
+    if (!rows) {
+      session.views.delete(view);
+      return notFound;
+    }
+    return { result: JSON.stringify(rows), sent: () => community.views.start(reader) };
+  },
+
+  'view.close'({ session, community, params }) {
+    const open = session.views.get(params.view);
+    if (open) community.views.close(open);
+    session.views.delete(params.view);
+    return done;
+  },
+};
+
+function closeFeed(session: Session, feed: string): void {
+  session.feeds.get(feed)?.end();
+  session.feeds.delete(feed);
+}
+
+/** Answers a call of a person who may make it; rejects when the storage doesn't answer. */
+export function answerCall(parts: NodeParts, session: Session, { method, params }: ParsedCall): Promise<Answer> {
+  const { person } = session;
+  const community = parts.community(session.community);
+  if (!person || !community) return Promise.resolve(notFound);
+  if (methods[method].kind === 'command')
+    return answerCommand(parts, session, { person, method: method as CommandMethod, params });
+  const handler = handlers[method as keyof typeof handlers] as Handler<Method>;
+  return Promise.resolve(handler({ parts, community, session, person, params: params as never }));
+}
+
+interface CommandCall {
+  person: Person;
+  method: CommandMethod;
+  params: Record<string, unknown>;
+}
+
+async function answerCommand(parts: NodeParts, session: Session, call: CommandCall): Promise<Answer> {
+  const command = await commandOf(parts, session, call);
+  // A page without an open conversation is remembered for the next question.
+  if (!command) return done;
+  const outcome: CommandOutcome = await parts.engine.execute(command);
+  if ('refused' in outcome) parts.figures.commandsRefused += 1;
+  else parts.figures.commandsAccepted += 1;
+  return outcome;
+}
+
+async function commandOf(parts: NodeParts, session: Session, call: CommandCall): Promise<Command | null> {
+  const { person, method, params } = call;
+  const { commandId, conversationId, ...fields } = params as { commandId?: string; conversationId?: string };
+  const stream = conversationId ? conversationStream(conversationId) : await ownStream(parts, session, call);
+  if (!stream) return null;
+  const asked = method === 'conversation.ask' ? { locale: session.locale, page: session.page, ...fields } : fields;
+  return {
+    community: session.community,
+    id: commandId?.toLowerCase() ?? parts.ids.uuid(),
+    actor: person,
+    stream,
+    relation: methods[method].relation,
+    body: withoutUndefined({ type: method, ...asked }) as unknown as RoomCommand,
+    params,
+  };
+}
+
+/** The stream of a command that names no conversation: the coach's own, or the visitor's open conversation. */
+async function ownStream(parts: NodeParts, session: Session, { person, params }: CommandCall): Promise<string | null> {
+  if (person.kind !== 'visitor') return coachStream(person.id);
+  const { url, title } = params as Params<'page.set'>;
+  session.page = { url, title };
+  const where = { visitorId: person.id, status: ['waiting', 'claimed', 'held'] };
+  const { rows } = await parts.storage.find('conversation', { community: session.community, where, limit: 1 });
+  return rows[0] ? conversationStream(rows[0].key) : null;
+}
+
+const withoutUndefined = (fields: Record<string, unknown>) =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));

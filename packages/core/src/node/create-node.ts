@@ -1,0 +1,169 @@
+import type { CoachState } from '../coach/types.js';
+import { type Committed, createEngine } from '../engine/create-engine.js';
+import { streamId } from '../engine/rooms.js';
+import { createMemoryBus } from '../memory/memory-bus.js';
+import { closeCodes } from '../protocol/close-codes.js';
+import type { CommunitySettings } from '../settings.js';
+import { systemClock, systemIds } from '../system.js';
+import { admit } from './admit.js';
+import { fireDeadlines } from './deadlines.js';
+import { createFeedReaders } from './feed-readers.js';
+import { createFeedReads } from './feeds.js';
+import { notificationFrame } from './json-rpc.js';
+import type { CommunityParts, NodeParts } from './node-parts.js';
+import { createPresence } from './presence.js';
+import { serveSession } from './serve-session.js';
+import type { Session } from './session.js';
+import { createSync, type Sync } from './sync.js';
+import type { CommunityNode, NodeOptions, SessionLimits } from './types.js';
+import { createViews, rowsOf, type Views } from './views.js';
+
+const limitDefaults: SessionLimits = {
+  perMinute: { visitor: 240, member: 1_200 },
+  burst: { visitor: 60, member: 200 },
+  refusedInARowMax: 1_000,
+  frameBytesMax: 64 * 1024,
+  feedsMax: 64,
+  underWayMax: 256,
+  openWithinMs: 5_000,
+};
+
+/** How often deadlines fire, presence is looked at again, and other nodes' work is fetched. */
+const tickMs = 1_000;
+/** Clients that must go elsewhere come back within this time, each at its own moment. */
+const spreadMs = 5_000;
+
+/** Makes a node: the whole of Entraide but for the wire, the tokens and the disk, which are handed to it. */
+export function createNode(options: NodeOptions): CommunityNode {
+  const communities = new Map<string, CommunityParts>();
+  const parts = assemble(options, communities, (committed) => publish(committed));
+  const { storage } = parts;
+  for (const settings of options.communities) communities.set(settings.id, communityParts(parts, settings));
+  const sessions = new Set<Session>();
+  const sync = createSync(parts, { communities, bus: options.bus ?? createMemoryBus() });
+  const publish = (committed: Committed) => {
+    parts.figures.commits += 1;
+    parts.feedReaders.deliver(committed);
+    show(communities, committed);
+    sync.committed(committed);
+  };
+  const stopTicking = startTicking(parts, { communities, sync });
+  let closing: Promise<void> | null = null;
+
+  return {
+    accept(connection) {
+      if (closing !== null) {
+        connection.close(closeCodes.draining.code, 'the server is closing');
+        return;
+      }
+      const session = serveSession(parts, connection);
+      sessions.add(session);
+      session.ended.push(() => void sessions.delete(session));
+    },
+    availability: (community) => communities.get(community)?.presence.availability() ?? null,
+    admit: (community, identity) => admit(parts, community, identity),
+    async isReady() {
+      const first = options.communities[0]?.id ?? '';
+      return storage.load({ community: first, streams: [] }).then(
+        () => closing === null,
+        () => false,
+      );
+    },
+    figures: () => {
+      const { open, delivered } = parts.feedReaders.figures();
+      return { ...parts.figures, sessions: sessions.size, feeds: open, eventsDelivered: delivered };
+    },
+    close() {
+      closing ??= (async () => {
+        stopTicking();
+        await sync.close();
+        await parts.engine.idle();
+        for (const session of [...sessions]) {
+          const retryAfterMs = spread(parts.ids.uuid());
+          session.send(notificationFrame('session.closing', { reason: 'draining', retryAfterMs }));
+          session.close(closeCodes.draining.code, 'the server is closing');
+        }
+      })();
+      return closing;
+    },
+  };
+}
+
+/** A moment within `spreadMs` that differs from client to client. */
+const spread = (uuid: string) => Math.floor((Number.parseInt(uuid.slice(0, 8), 16) / 2 ** 32) * spreadMs);
+
+function assemble(
+  options: NodeOptions,
+  communities: ReadonlyMap<string, CommunityParts>,
+  publish: (committed: Committed) => void,
+): NodeParts {
+  const { storage, clock = systemClock, ids = systemIds, log = () => undefined } = options;
+  const engine = createEngine({
+    storage,
+    ids,
+    world: ({ community, actor }) => {
+      const { settings, presence } = communities.get(community) as CommunityParts;
+      const { leaseMs, capacityMax } = settings;
+      return { now: clock.now(), actor, gateOpen: presence.availability().open, leaseMs, capacityMax };
+    },
+    committed: publish,
+    failed: (error) => log({ level: 'error', event: 'storage_failed', error }),
+  });
+  return {
+    engine,
+    storage,
+    clock,
+    ids,
+    log,
+    limits: { ...limitDefaults, ...options.limits },
+    authenticate: options.authenticate,
+    community: (id) => communities.get(id),
+    feedReads: createFeedReads({ storage, clock }),
+    feedReaders: createFeedReaders({ storage, clock }),
+    figures: { sessions: 0, commandsAccepted: 0, commandsRefused: 0, commits: 0 },
+  };
+}
+
+function communityParts({ clock, storage }: NodeParts, settings: CommunitySettings): CommunityParts {
+  const presence = createPresence({ settings, clock, changed: () => views.presenceChanged() });
+  const views: Views = createViews({ community: settings.id, storage, presence });
+  return { settings, presence, views };
+}
+
+/** Shows a commit of this node to the readers of its views. */
+function show(communities: ReadonlyMap<string, CommunityParts>, { community, position, changes, rows }: Committed) {
+  const parts = communities.get(community);
+  const requests = rowsOf('conversation', position, rows);
+  if (requests.length > 0) parts?.views.requestsChanged(position, requests);
+  for (const { stream, after } of changes)
+    if (stream.startsWith('coach/')) parts?.presence.update(streamId(stream), after.state as CoachState);
+}
+
+/** Runs what time alone calls for. Returns what stops it. */
+function startTicking(
+  parts: NodeParts,
+  { communities, sync }: { communities: ReadonlyMap<string, CommunityParts>; sync: Sync },
+): () => void {
+  const { clock, storage, engine, ids, log } = parts;
+  const holder = ids.uuid();
+  let cancel = () => {};
+  const tick = async () => {
+    for (const [community, { presence }] of communities) {
+      presence.tick();
+      await fireDeadlines(community, { storage, engine, ids, holder, now: clock.now() });
+    }
+    if (storage.shared) await sync.now();
+  };
+  const again = () => {
+    cancel = clock.schedule(tickMs, () => {
+      tick()
+        .catch((error: unknown) => log({ level: 'warn', event: 'tick_failed', error }))
+        .finally(again);
+    });
+  };
+  again();
+  return () => {
+    cancel();
+    cancel = () => {};
+  };
+}

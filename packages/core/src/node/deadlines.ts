@@ -1,0 +1,37 @@
+import type { Command } from '../engine/command.js';
+import type { Engine } from '../engine/create-engine.js';
+import type { Person, RoomCommand } from '../engine/rooms.js';
+import type { Ids } from '../ports/ids.js';
+import type { Storage } from '../ports/storage.js';
+
+const system: Person = { kind: 'system', id: 'system', name: 'system', locales: [], topics: [] };
+
+/** What each kind of deadline commands when it is due. */
+const commands: Readonly<Record<string, (dueAt: number) => RoomCommand>> = {
+  lease: (dueAt) => ({ type: 'lease.expire', leaseEndsAt: dueAt }),
+};
+
+/** Deadlines fired at once, the most overdue first; the next sweep takes the rest. */
+const dueMax = 200;
+
+/**
+ * Fires what is due in one community. A deadline is a row, so a restart loses none; its command's id derives from the
+ * row, so two workers at once fire none twice; the lease only saves the second one the work.
+ */
+export async function fireDeadlines(
+  community: string,
+  options: { storage: Storage; engine: Engine; ids: Ids; holder: string; now: number },
+): Promise<void> {
+  const { storage, engine, ids, now } = options;
+  const query = { community, atMost: { dueAt: now }, orderBy: 'dueAt', limit: dueMax };
+  const { rows } = await storage.find('deadline', query);
+  if (rows.length === 0 || !(await storage.lease(`${community}\ndeadlines`, options.holder, 5_000))) return;
+  const due = rows.map(({ row, version }): Command => {
+    const { stream, kind, dueAt } = row as { stream: string; kind: string; dueAt: number };
+    const body = commands[kind]?.(dueAt);
+    if (!body) throw new Error(`unable to fire the deadline; nobody knows the kind ${kind}`);
+    const id = ids.digest(`${stream} ${kind} ${version}`);
+    return { community, id, actor: system, stream, relation: 'self', body };
+  });
+  await Promise.all(due.map((command) => engine.execute(command)));
+}

@@ -1,0 +1,32 @@
+import type { Engine } from '../engine/create-engine.js';
+import type { Clock } from '../ports/clock.js';
+import type { Ids } from '../ports/ids.js';
+import type { Storage } from '../ports/storage.js';
+import type { CommunitySettings } from '../settings.js';
+import type { FeedReaders } from './feed-readers.js';
+import type { FeedReads } from './feeds.js';
+import type { Presence } from './presence.js';
+import type { Authenticate, NodeFigures, NodeLogEntry, SessionLimits } from './types.js';
+import type { Views } from './views.js';
+
+/** What a node holds of one community. */
+export interface CommunityParts {
+  settings: CommunitySettings;
+  presence: Presence;
+  views: Views;
+}
+
+/** What the sessions of a node share. */
+export interface NodeParts {
+  engine: Engine;
+  storage: Storage;
+  clock: Clock;
+  ids: Ids;
+  limits: SessionLimits;
+  authenticate: Authenticate;
+  log: (entry: NodeLogEntry) => void;
+  community(id: string): CommunityParts | undefined;
+  feedReads: FeedReads;
+  feedReaders: FeedReaders;
+  figures: Pick<NodeFigures, 'sessions' | 'commandsAccepted' | 'commandsRefused' | 'commits'>;
+}

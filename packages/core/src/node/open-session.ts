@@ -1,0 +1,66 @@
+import { emptyCoach } from '../coach/evolve.js';
+import type { CoachState } from '../coach/types.js';
+import { coachStream, type Person } from '../engine/rooms.js';
+import { foldStream } from '../engine/working-streams.js';
+import { closeCodes } from '../protocol/close-codes.js';
+import { textMax } from '../protocol/schema.js';
+import type { Params, Result } from '../protocol/types.js';
+import { admit } from './admit.js';
+import { type ParsedCall, refusalFrame, resultFrame } from './json-rpc.js';
+import type { NodeParts } from './node-parts.js';
+import type { Session } from './session.js';
+
+/** 256 bits in base64url; whatever else comes as a token is the host application's. */
+const visitorToken = /^[A-Za-z0-9_-]{43}$/;
+
+/** Answers `session.open`. Opening a visitor's session writes nothing: the id is a digest of the token. */
+export async function openSession(parts: NodeParts, session: Session, call: ParsedCall): Promise<void> {
+  const params = call.params as Params<'session.open'>;
+  const { community } = params;
+  try {
+    const token = params.token ?? parts.ids.token();
+    const person = parts.community(community) ? await personOf(parts, community, token) : null;
+    if (!person) {
+      const reason = parts.community(community) ? 'unauthenticated' : 'not_found';
+      session.send(refusalFrame(call, { reason }));
+      session.close(closeCodes.unauthenticated.code, reason);
+      return;
+    }
+    Object.assign(session, { person, community, locale: params.locale, page: params.page });
+    if (person.kind === 'coach') await beOnline(parts, session, person);
+    session.send(resultFrame(call.id as string, JSON.stringify(opened(parts, person, params.token ? null : token))));
+  } catch (error) {
+    session.person = null;
+    parts.log({ level: 'error', event: 'session_open_failed', community, error });
+    session.send(refusalFrame(call, { reason: 'unavailable', retryAfterMs: 1_000 }));
+  }
+}
+
+async function personOf(parts: NodeParts, community: string, token: string): Promise<Person | null> {
+  if (visitorToken.test(token)) {
+    const id = parts.ids.digest(`${community}\n${token}`).slice(0, 22);
+    return { kind: 'visitor', id, name: 'Visitor', locales: [], topics: [] };
+  }
+  const identity = await parts.authenticate({ community, token });
+  return identity && admit(parts, community, identity);
+}
+
+async function beOnline(parts: NodeParts, session: Session, person: Person): Promise<void> {
+  const stream = coachStream(person.id);
+  const { streams } = await parts.storage.load({ community: session.community, streams: [{ stream }] });
+  const state = streams[0] ? (foldStream(streams[0]).state as CoachState) : emptyCoach;
+  const leave = parts.community(session.community)?.presence.connect(person.id, state);
+  if (leave) session.ended.push(leave);
+}
+
+function opened(parts: NodeParts, person: Person, token: string | null): Result<'session.open'> {
+  const { limits, clock, storage } = parts;
+  const perMinute = person.kind === 'visitor' ? limits.perMinute.visitor : limits.perMinute.member;
+  return {
+    actor: { kind: person.kind as Result<'session.open'>['actor']['kind'], id: person.id },
+    ...(token ? { token } : {}),
+    serverAt: clock.now(),
+    durability: storage.durability,
+    limits: { textMax, frameBytesMax: limits.frameBytesMax, perMinute },
+  };
+}

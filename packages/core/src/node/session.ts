@@ -1,0 +1,20 @@
+import type { Person } from '../engine/rooms.js';
+import type { FeedReader } from './feed-readers.js';
+import type { ViewReader } from './views.js';
+
+/** One connection's part in the node. */
+export interface Session {
+  /** Null until `session.open` was accepted. */
+  person: Person | null;
+  community: string;
+  locale: string | undefined;
+  page: { url: string; title: string } | undefined;
+  /** By feed name. */
+  feeds: Map<string, { reader: FeedReader; end: () => void }>;
+  /** By view name. */
+  views: Map<string, ViewReader>;
+  send(frame: string): void;
+  close(code: number, reason: string): void;
+  /** Run once, when the connection is gone. */
+  ended: (() => void)[];
+}

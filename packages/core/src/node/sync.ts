@@ -1,0 +1,95 @@
+import type { CoachState } from '../coach/types.js';
+import type { Committed } from '../engine/create-engine.js';
+import { coachStream } from '../engine/rooms.js';
+import { foldStream } from '../engine/working-streams.js';
+import type { Bus } from '../ports/bus.js';
+import type { CommunityParts, NodeParts } from './node-parts.js';
+
+/** Fetches what other nodes committed. The bus only makes it sooner. */
+export interface Sync {
+  /** This node committed: others may look. Hints of one turn leave as one. */
+  committed(committed: Committed): void;
+  /** Looks now; one look at a time. Rejects when the storage doesn't answer. */
+  now(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const subject = 'committed';
+/** Rows of one view and look; what is over it comes with the next. */
+const rowsMax = 1_000;
+
+export function createSync(
+  parts: NodeParts,
+  { communities, bus }: { communities: ReadonlyMap<string, CommunityParts>; bus: Bus },
+): Sync {
+  const own = parts.ids.uuid();
+  const positions = new Map<string, number>();
+  let looking: Promise<void> | null = null;
+  let isHinting = false;
+
+  const now = () => {
+    looking ??= look(parts, communities, positions).finally(() => {
+      looking = null;
+    });
+    return looking;
+  };
+  const unheard = (error: unknown) => parts.log({ level: 'warn', event: 'bus_failed', error });
+  const heard = parts.storage.shared
+    ? bus.subscribe(subject, ({ node }) => {
+        if (node !== own) now().catch((error: unknown) => parts.log({ level: 'warn', event: 'sync_failed', error }));
+      })
+    : null;
+  heard?.catch(unheard);
+
+  return {
+    committed() {
+      if (!parts.storage.shared || isHinting) return;
+      isHinting = true;
+      queueMicrotask(() => {
+        isHinting = false;
+        bus.publish(subject, { node: own }).catch(unheard);
+      });
+    },
+    now,
+    async close() {
+      await heard?.then((unsubscribe) => unsubscribe(), unheard);
+      await looking?.catch(() => undefined);
+    },
+  };
+}
+
+async function look(
+  parts: NodeParts,
+  communities: ReadonlyMap<string, CommunityParts>,
+  positions: Map<string, number>,
+): Promise<void> {
+  await parts.feedReaders.sync();
+  for (const [community, { views, presence }] of communities) {
+    const newerThan = positions.get(community);
+    const requests = await rowsSince(parts, { community, view: 'conversation', newerThan });
+    views.requestsChanged(requests.position, requests.rows);
+    const online = new Set(presence.rows().map(({ key }) => key));
+    const coaches = await rowsSince(parts, { community, view: 'coach', newerThan });
+    const streams = coaches.rows.filter(({ key }) => online.has(key)).map(({ key }) => coachStream(key));
+    if (streams.length > 0) {
+      const loaded = await parts.storage.load({ community, streams: streams.map((stream) => ({ stream })) });
+      for (const read of loaded.streams)
+        presence.update(read.stream.slice('coach/'.length), foldStream(read).state as CoachState);
+    }
+    positions.set(community, Math.min(requests.next, coaches.next));
+  }
+}
+
+/** Rows written after a position, and where the next look begins. The first look only learns where the log stands. */
+async function rowsSince(
+  { storage }: NodeParts,
+  { community, view, newerThan }: { community: string; view: string; newerThan: number | undefined },
+) {
+  if (newerThan === undefined) {
+    const { position } = await storage.find(view, { community, limit: 0 });
+    return { position, rows: [], next: position };
+  }
+  const { position, rows } = await storage.find(view, { community, newerThan, limit: rowsMax });
+  // A full page may have left rows out: the next look goes on where this one ended.
+  return { position, rows, next: rows.length < rowsMax ? position : (rows.at(-1)?.version ?? position) };
+}

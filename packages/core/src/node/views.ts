@@ -1,0 +1,152 @@
+import type { Person } from '../engine/rooms.js';
+import { isShown } from '../matching/open-board.js';
+import type { FoundRow, RowWrite, Storage } from '../ports/storage.js';
+import type { ActorKind } from '../protocol/methods.js';
+import type { ViewName } from '../protocol/types.js';
+import { notificationFrame } from './json-rpc.js';
+import type { Presence } from './presence.js';
+import { visibleRequest } from './visibility.js';
+
+/** One session's open view. */
+export interface ViewReader {
+  readonly actor: Person;
+  readonly view: ViewName;
+  send(frame: string): void;
+}
+
+type ViewRow = { key: string };
+
+/** Who may open which view. */
+const audiences: Readonly<Record<ViewName, readonly ActorKind[]>> = {
+  availability: ['visitor', 'coach', 'manager', 'brand'],
+  inbox: ['coach', 'manager'],
+  presence: ['coach', 'manager'],
+};
+
+/** A desk shows no more requests than this, the oldest first. */
+const inboxMax = 500;
+
+/** The open views of one node and one community: small live tables, sent whole and then as row changes. */
+export interface Views {
+  /** Opens; null where the actor may not. Changes wait until `start`. */
+  open(reader: ViewReader): Promise<{ version: number; rows: ViewRow[] } | null>;
+  /** The rows were sent: what changed since follows now. */
+  start(reader: ViewReader): void;
+  close(reader: ViewReader): void;
+  /** Rows of the `conversation` view were written. */
+  requestsChanged(position: number, rows: readonly FoundRow[]): void;
+  /** Something about who is online, or about the gate, changed. */
+  presenceChanged(): void;
+}
+
+interface ViewChange {
+  version: number;
+  rows: ViewRow[];
+  /** Keys that are in the view no longer; absent when `rows` are all there is. */
+  gone?: readonly string[];
+}
+
+interface OpenView {
+  /** What the reader has, as JSON by key. */
+  shown: Map<string, string>;
+  version: number;
+  /** Changes that came before the rows were sent; null once they were. */
+  waiting: ViewChange[] | null;
+}
+
+export function createViews(options: { community: string; storage: Storage; presence: Presence }): Views {
+  const opens = new Map<ViewReader, OpenView>();
+  const { presence } = options;
+  const latest = createLatestRows();
+  let presenceVersion = 0;
+
+  const liveRows = (view: ViewName): ViewRow[] =>
+    view === 'availability' ? [{ key: 'availability', ...presence.availability() }] : presence.rows();
+
+  return {
+    async open(reader) {
+      if (!audiences[reader.view].includes(reader.actor.kind as ActorKind)) return null;
+      const open: OpenView = { shown: new Map(), version: 0, waiting: [] };
+      opens.set(reader, open);
+      const { version, rows } =
+        reader.view === 'inbox'
+          ? await readInbox(options, reader.actor)
+          : { version: presenceVersion, rows: liveRows(reader.view) };
+      open.version = version;
+      for (const row of rows) open.shown.set(row.key, JSON.stringify(row));
+      return { version, rows };
+    },
+    start(reader) {
+      const open = opens.get(reader);
+      const waiting = open?.waiting ?? [];
+      if (open) open.waiting = null;
+      for (const change of waiting) if (open && change.version > open.version) showChange(reader, open, change);
+    },
+    close: (reader) => void opens.delete(reader),
+    requestsChanged(position, written) {
+      const rows = written.filter((row) => latest.isNews(row));
+      for (const [reader, open] of opens) {
+        if (reader.view !== 'inbox') continue;
+        const shown = rows.filter((row) => isInInbox(row, reader.actor));
+        const gone = rows.filter((row) => !shown.includes(row)).map(({ key }) => key);
+        showChange(reader, open, { version: position, rows: shown.map(visibleRequest), gone });
+      }
+    },
+    presenceChanged() {
+      presenceVersion += 1;
+      for (const [reader, open] of opens)
+        if (reader.view !== 'inbox')
+          showChange(reader, open, { version: presenceVersion, rows: liveRows(reader.view) });
+    },
+  };
+}
+
+/** Sends what differs from what the reader has; keys that a change doesn't name are left alone. */
+function showChange(reader: ViewReader, open: OpenView, change: ViewChange): void {
+  if (open.waiting) {
+    open.waiting.push(change);
+    return;
+  }
+  const { rows } = change;
+  const keys = new Set(rows.map(({ key }) => key));
+  const gone = change.gone ?? [...open.shown.keys()].filter((key) => !keys.has(key));
+  const version = Math.max(open.version, change.version);
+  open.version = version;
+  const upserts = rows.filter((row) => open.shown.get(row.key) !== JSON.stringify(row));
+  const removes = gone.filter((key) => open.shown.delete(key));
+  for (const row of upserts) open.shown.set(row.key, JSON.stringify(row));
+  if (upserts.length + removes.length === 0) return;
+  reader.send(notificationFrame('view.changed', { view: reader.view, version, upserts, removes }));
+}
+
+/** Rows remembered, so that an old read of another node's work never overwrites what is known since. */
+const latestMax = 10_000;
+
+function createLatestRows() {
+  const versions = new Map<string, number>();
+  return {
+    isNews({ key, version }: FoundRow): boolean {
+      if ((versions.get(key) ?? 0) >= version) return false;
+      versions.delete(key);
+      versions.set(key, version);
+      if (versions.size > latestMax) versions.delete(versions.keys().next().value as string);
+      return true;
+    },
+  };
+}
+
+function isInInbox({ row }: FoundRow, actor: Person): boolean {
+  if (row?.status !== 'waiting') return false;
+  if (actor.kind === 'manager') return true;
+  return isShown({ locale: row.locale as string | null, topic: row.topic as string | null }, actor);
+}
+
+async function readInbox({ community, storage }: { community: string; storage: Storage }, actor: Person) {
+  const query = { community, where: { status: 'waiting' }, orderBy: 'askedAt', limit: inboxMax };
+  const { position, rows } = await storage.find('conversation', query);
+  return { version: position, rows: rows.filter((row) => isInInbox(row, actor)).map(visibleRequest) };
+}
+
+/** The rows of one view among a commit's writes, as `find` would give them. */
+export const rowsOf = (view: string, position: number, writes: readonly RowWrite[]): FoundRow[] =>
+  writes.filter((write) => write.view === view).map(({ key, row }) => ({ key, version: position, row }));

@@ -1,0 +1,51 @@
+import type { CoachState } from '../coach/types.js';
+import type { ConversationState } from '../conversation/types.js';
+import type { DomainEvent } from '../engine/rooms.js';
+import type { FoundRow } from '../ports/storage.js';
+import type { OffsetWireEvent } from '../protocol/events.js';
+import type { InboxRow } from '../protocol/types.js';
+
+/**
+ * The only place that drops a field. It drops fields, never events, so offsets tell nobody of a life that isn't theirs;
+ * what two audiences may not share lives in two streams.
+ */
+const visible: Readonly<
+  Record<string, { event(event: DomainEvent): Omit<OffsetWireEvent, 'offset'>; state(state: never): unknown }>
+> = {
+  // Strangers to each other: nobody's id, whoever reads.
+  conversation: {
+    event: ({ type, at, by, data }) => ({ type, at, by: { kind: by.kind, name: by.name }, data }),
+    state: ({ summary }: ConversationState) => summary,
+  },
+  // One's own stream, without the trace of the host's own id.
+  coach: {
+    event: ({ type, at, by, data: { subject: _, ...data } }) => ({ type, at, by, data }),
+    state: (state: CoachState) => ({ ...state, subject: null }),
+  },
+};
+
+const audienceOf = (stream: string) => {
+  const audience = visible[stream.slice(0, stream.indexOf('/'))];
+  if (!audience) throw new Error(`unable to show the stream ${stream}; it has no audience`);
+  return audience;
+};
+
+/** An event as the readers of its stream may see it. */
+export const visibleEvent = (stream: string, event: DomainEvent, offset: number): OffsetWireEvent => ({
+  ...audienceOf(stream).event(event),
+  offset,
+});
+
+/** A stream's state as its readers may see it; equal to the fold of its visible events. */
+export const visibleState = (stream: string, state: unknown): unknown => audienceOf(stream).state(state as never);
+
+/** A request as coaches see it before they claim: neither its visitor nor who has it. */
+export const visibleRequest = ({ key, row }: FoundRow): InboxRow => ({
+  key,
+  text: (row?.question ?? null) as string | null,
+  topic: (row?.topic ?? null) as string | null,
+  locale: (row?.locale ?? null) as string | null,
+  page: (row?.page ?? null) as InboxRow['page'],
+  askedAt: Number(row?.askedAt ?? 0),
+  later: row?.later === 1,
+});

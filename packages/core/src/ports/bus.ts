@@ -1,0 +1,12 @@
+/** A small JSON value. A hint says where to look, and is never the only copy of anything. */
+export type Hint = Record<string, unknown>;
+
+/** Server process ↔ server process. May lose, repeat or reorder hints: a dead bus costs latency, nothing else. */
+export interface Bus {
+  /** Never rejects for want of a listener. Hints reach the publisher's own listeners too. */
+  publish(subject: string, hint: Hint): Promise<void>;
+  /** Resolves when the subscription is live. The returned function ends it. */
+  subscribe(subject: string, listener: (hint: Hint) => void): Promise<() => Promise<void>>;
+  /** Idempotent. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,105 @@
+import type { Commit, CommitOutcome, Head, RowWrite, StoredEvent } from './storage.js';
+
+export interface PlannedEvent {
+  community: string;
+  stream: string;
+  offset: number;
+  position: number;
+  event: StoredEvent;
+}
+
+/** What a batch of commits writes, once the losers are out. */
+export interface CommitPlan {
+  /** One per commit, in the order given. */
+  outcomes: CommitOutcome[];
+  events: PlannedEvent[];
+  /** New heads by `streamKey`. */
+  heads: Map<string, { community: string; stream: string; head: Head }>;
+  commands: { community: string; id: string; hash: string; result: string }[];
+  /** Each key once, with its last write. */
+  rows: Map<string, RowWrite & { community: string; position: number }>;
+  /** The commits that won, in order, with the log position of each. */
+  winners: { commit: Commit; position: number }[];
+  position: number;
+}
+
+/** What the batch meets in storage, read under its locks. */
+export interface CommitGround {
+  heads: ReadonlyMap<string, Head>;
+  commands: ReadonlyMap<string, { hash: string; result: string }>;
+  /** The last log position given out. */
+  position: number;
+}
+
+export const emptyHead: Head = { version: 0, commitId: '' };
+export const streamKey = (community: string, stream: string) => `${community}\n${stream}`;
+export const commandKey = streamKey;
+export const rowKey = (community: string, view: string, key: string) => `${community}\n${view}\n${key}`;
+
+/**
+ * Decides a batch of commits in arrival order: who wins, which offsets and log positions their events get. Pure, and
+ * shared by all adapters, so that an adapter only locks, reads, writes and commits.
+ */
+export function planCommits(commits: readonly Commit[], ground: CommitGround): CommitPlan {
+  const plan: CommitPlan = {
+    outcomes: [],
+    events: [],
+    heads: new Map(),
+    commands: [],
+    rows: new Map(),
+    winners: [],
+    position: ground.position,
+  };
+  const commands = new Map(ground.commands);
+  for (const commit of commits) plan.outcomes.push(planCommit(commit, ground, commands, plan));
+  return plan;
+}
+
+function planCommit(
+  commit: Commit,
+  ground: CommitGround,
+  commands: Map<string, { hash: string; result: string }>,
+  plan: CommitPlan,
+): CommitOutcome {
+  const { community, command, appends } = commit;
+  if (command) {
+    const known = commands.get(commandKey(community, command.id));
+    if (known)
+      return known.hash === command.hash
+        ? { status: 'duplicate', result: known.result }
+        : { status: 'conflicting_duplicate' };
+  }
+  const headOf = (key: string) => plan.heads.get(key)?.head ?? ground.heads.get(key) ?? emptyHead;
+  for (const { stream, expected } of appends) {
+    if (expected === 'any') continue;
+    const head = headOf(streamKey(community, stream));
+    if (head.version !== expected.version || head.commitId !== expected.commitId) return { status: 'version_conflict' };
+  }
+  // From here the commit wins.
+  const heads: Record<string, Head> = {};
+  const commitId = command?.id ?? '';
+  const before = plan.position;
+  for (const { stream, events } of appends) {
+    const key = streamKey(community, stream);
+    let { version } = headOf(key);
+    for (const event of events) {
+      version += 1;
+      plan.position += 1;
+      plan.events.push({ community, stream, offset: version, position: plan.position, event });
+    }
+    const head = { version, commitId };
+    plan.heads.set(key, { community, stream, head });
+    heads[stream] = head;
+  }
+  // Every commit has a position of its own, also one without events: rows are versioned by it.
+  if (plan.position === before) plan.position += 1;
+  const { position } = plan;
+  if (command) {
+    commands.set(commandKey(community, command.id), command);
+    plan.commands.push({ community, ...command });
+  }
+  for (const write of commit.rows)
+    plan.rows.set(rowKey(community, write.view, write.key), { ...write, community, position });
+  plan.winners.push({ commit, position });
+  return { status: 'committed', position, heads };
+}

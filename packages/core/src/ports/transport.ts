@@ -1,0 +1,36 @@
+export interface TransportListener {
+  opened(): void;
+  /** One text frame, whole. */
+  received(frame: string): void;
+  /** Once, also when it never opened. Codes: see `closeCodes`. */
+  closed(code: number, reason: string): void;
+}
+
+/** A duplex of text frames. */
+export interface TransportConnection {
+  readonly status: 'connecting' | 'open' | 'closed';
+  /** Frames arrive whole and in order, or the connection closes. Frames sent while not open are dropped. */
+  send(frame: string): void;
+  /** Idempotent. */
+  close(code?: number, reason?: string): void;
+}
+
+/** Client ↔ server wire. */
+export interface Transport {
+  /** Starts a connection. Listeners are called asynchronously, never before `open` returns. */
+  open(listener: TransportListener): TransportConnection;
+}
+
+/** The server's end of a connection, whatever carries it. */
+export interface AcceptedConnection {
+  /** Frames sent after the close are dropped. */
+  send(frame: string): void;
+  close(code: number, reason: string): void;
+  /** Called once, by whoever accepts, before it returns. */
+  listen(listener: {
+    /** One text frame, whole. */
+    received(frame: string): void;
+    /** Once. */
+    closed(code: number, reason: string): void;
+  }): void;
+}

@@ -1,0 +1,75 @@
+import { emptyCoach, evolveCoach } from '../coach/evolve.js';
+import { emptySummary, foldSummary } from '../conversation/fold-summary.js';
+import type { OffsetWireEvent } from './events.js';
+import { contentFields } from './events.js';
+
+/** A feed as one reader knows it: what its events add up to, and the latest of them. */
+export interface FeedState<S = unknown> {
+  epoch: string;
+  /** Of the last event folded; 0 before the first. */
+  offset: number;
+  /** Everything up to `offset`, folded. */
+  state: S;
+  /** Offset of the first of `events`; `offset + 1` when there are none. */
+  from: number;
+  events: readonly OffsetWireEvent[];
+}
+
+/** What `feed.open` sends of a feed whose reader starts anew. */
+export interface FeedSnapshot<S = unknown> {
+  state: S;
+  from: number;
+  events: readonly OffsetWireEvent[];
+}
+
+type Fold = { empty: unknown; fold: (state: never, event: OffsetWireEvent) => unknown };
+
+const folds: Readonly<Record<string, Fold>> = {
+  conversation: { empty: emptySummary, fold: foldSummary },
+  me: { empty: emptyCoach, fold: evolveCoach },
+};
+
+const foldOf = (feed: string): Fold => folds[feed.split('/')[0] as string] ?? { empty: null, fold: (state) => state };
+
+/** A feed of which nothing is known yet. */
+export const emptyFeed = (feed: string): FeedState => ({
+  epoch: '',
+  offset: 0,
+  state: foldOf(feed).empty,
+  from: 1,
+  events: [],
+});
+
+/** The feed after `feed.open` answered: a snapshot replaces what was known, a delta continues it. */
+export function openedFeed(
+  feed: string,
+  known: FeedState,
+  answer: { epoch: string; offset: number; events?: readonly OffsetWireEvent[]; snapshot?: FeedSnapshot },
+): FeedState {
+  const { epoch, offset, snapshot } = answer;
+  if (snapshot) return { epoch, offset, ...snapshot };
+  return (answer.events ?? []).reduce((state, event) => applyEvent(feed, state, event) ?? state, { ...known, epoch });
+}
+
+/**
+ * The shared fold: the feed after one more event. An event that is known already changes nothing.
+ *
+ * @returns null when events are missing in between: ask, never guess
+ */
+export function applyEvent(feed: string, known: FeedState, event: OffsetWireEvent): FeedState | null {
+  if (event.offset <= known.offset) return known;
+  if (event.offset !== known.offset + 1) return null;
+  const state = foldOf(feed).fold(known.state as never, event);
+  const events = event.type === 'content.redacted' ? redacted(known.events, event) : known.events;
+  return { ...known, offset: event.offset, state, events: [...events, event] };
+}
+
+function redacted(events: readonly OffsetWireEvent[], { data }: OffsetWireEvent): readonly OffsetWireEvent[] {
+  const offsets = new Set(data.offsets as number[]);
+  return events.map((event) => (offsets.has(event.offset) ? withoutContent(event) : event));
+}
+
+const withoutContent = (event: OffsetWireEvent): OffsetWireEvent => {
+  const erased = contentFields[event.type] ?? [];
+  return { ...event, data: Object.fromEntries(Object.entries(event.data).filter(([name]) => !erased.includes(name))) };
+};

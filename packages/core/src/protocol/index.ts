@@ -1,0 +1,28 @@
+export { capacityDefault, emptyCoach, evolveCoach, intentAt } from '../coach/evolve.js';
+export type { CoachState } from '../coach/types.js';
+export { emptySummary, foldSummary } from '../conversation/fold-summary.js';
+export type { ConversationStatus, ConversationSummary, Outcome, Page } from '../conversation/types.js';
+export { type CloseAction, closeAction, closeCodes } from './close-codes.js';
+export { type By, contentFields, type OffsetWireEvent, type WireEvent } from './events.js';
+export { applyEvent, emptyFeed, type FeedSnapshot, type FeedState, openedFeed } from './fold-feed.js';
+export {
+  type ActorKind,
+  type CommandMethod,
+  isMethod,
+  type Method,
+  type MethodDescription,
+  methods,
+  type Relation,
+  refusalMessage,
+} from './methods.js';
+export { isRefusal, type Refusal, type Retry, refusals, retry } from './refusals.js';
+export type {
+  Availability,
+  InboxRow,
+  NotificationName,
+  NotificationParams,
+  Params,
+  PresenceRow,
+  Result,
+  ViewName,
+} from './types.js';

@@ -1,0 +1,78 @@
+/** The kinds of people that may call. */
+export type ActorKind = 'visitor' | 'coach' | 'manager' | 'brand';
+
+/**
+ * What the caller must be to the thing that a method touches; whoever is not gets `not_found`.
+ * `anyone`, `self`: nothing to check beyond the kind. `newcomer`: nobody has used the id, or its visitor did.
+ * `visitor`, `coach`, `people`: the conversation's own. `steward`: its coach, or a manager. `shown`: a coach who was
+ * shown the request. `reader`: decided by the feed or view that is named.
+ */
+export type Relation = 'anyone' | 'self' | 'newcomer' | 'visitor' | 'coach' | 'people' | 'steward' | 'shown' | 'reader';
+
+export interface MethodDescription {
+  /** `command`: changes stored state, carries a `commandId`. `call`: reads or subscribes. `signal`: a notification. */
+  kind: 'command' | 'call' | 'signal';
+  callers: readonly ActorKind[];
+  relation: Relation;
+  /** What errors say: `unable to <operation>; <reason>`. */
+  operation: string;
+}
+
+const everyone = ['visitor', 'coach', 'manager', 'brand'] as const;
+const staff = ['coach', 'manager'] as const;
+
+/**
+ * The registry: every method of the wire. Server validation (`core/protocol/schema`), the authorisation matrix, client
+ * types and the reference docs are derived from it.
+ */
+export const methods = {
+  'session.open': { kind: 'call', callers: everyone, relation: 'anyone', operation: 'open the session' },
+  'availability.get': { kind: 'call', callers: everyone, relation: 'anyone', operation: 'read the availability' },
+  'conversation.ask': { kind: 'command', callers: ['visitor'], relation: 'newcomer', operation: 'ask the question' },
+  'message.post': {
+    kind: 'command',
+    callers: ['visitor', 'coach'],
+    relation: 'people',
+    operation: 'post the message',
+  },
+  'page.set': { kind: 'command', callers: ['visitor'], relation: 'self', operation: 'set the page' },
+  'conversation.leave': {
+    kind: 'command',
+    callers: ['visitor'],
+    relation: 'visitor',
+    operation: 'leave the conversation',
+  },
+  'conversation.thank': { kind: 'command', callers: ['visitor'], relation: 'visitor', operation: 'thank the coach' },
+  'conversation.rate': {
+    kind: 'command',
+    callers: ['visitor'],
+    relation: 'visitor',
+    operation: 'rate the conversation',
+  },
+  'presence.set': { kind: 'command', callers: ['coach'], relation: 'self', operation: 'set the presence' },
+  'request.claim': { kind: 'command', callers: ['coach'], relation: 'shown', operation: 'claim the request' },
+  'request.extend': { kind: 'command', callers: ['coach'], relation: 'coach', operation: 'extend the claim' },
+  'conversation.release': {
+    kind: 'command',
+    callers: staff,
+    relation: 'steward',
+    operation: 'release the conversation',
+  },
+  'conversation.close': { kind: 'command', callers: staff, relation: 'steward', operation: 'close the conversation' },
+  'feed.open': { kind: 'call', callers: everyone, relation: 'reader', operation: 'open the feed' },
+  'feed.pull': { kind: 'call', callers: everyone, relation: 'reader', operation: 'page back in the feed' },
+  'feed.close': { kind: 'call', callers: everyone, relation: 'anyone', operation: 'close the feed' },
+  'view.open': { kind: 'call', callers: everyone, relation: 'reader', operation: 'open the view' },
+  'view.close': { kind: 'call', callers: everyone, relation: 'anyone', operation: 'close the view' },
+  signal: { kind: 'signal', callers: ['visitor', 'coach'], relation: 'people', operation: 'send the signal' },
+} as const satisfies Record<string, MethodDescription>;
+
+export type Method = keyof typeof methods;
+export type CommandMethod = {
+  [M in Method]: (typeof methods)[M]['kind'] extends 'command' ? M : never;
+}[Method];
+
+export const isMethod = (name: unknown): name is Method => typeof name === 'string' && Object.hasOwn(methods, name);
+
+/** The error grammar, in one place. */
+export const refusalMessage = (method: Method, reason: string) => `unable to ${methods[method].operation}; ${reason}`;

@@ -1,0 +1,32 @@
+/**
+ * Every way the domain says no, each answered by when asking again makes sense: `same_id`, the cause may pass and the
+ * same command may then succeed; `new_id`, the person may decide again; `never`, the answer will not change.
+ */
+export const refusals = {
+  unauthenticated: 'never',
+  not_found: 'never',
+  unavailable: 'same_id',
+  rate_limited: 'same_id',
+  closed: 'new_id',
+  conflicting_duplicate: 'never',
+  already_asked: 'never',
+  already_claimed: 'never',
+  at_capacity: 'new_id',
+  not_claimed: 'never',
+  already_answered: 'never',
+  already_extended: 'never',
+  not_answered: 'new_id',
+  already_thanked: 'never',
+  already_rated: 'never',
+  conversation_closed: 'never',
+  superseded: 'never',
+  too_many_feeds: 'new_id',
+} as const satisfies Record<string, 'same_id' | 'new_id' | 'never'>;
+
+export type Refusal = keyof typeof refusals;
+export type Retry = (typeof refusals)[Refusal];
+
+/** Whether, and with which command id, a refused command is worth sending again. */
+export const retry = (refusal: Refusal): Retry => refusals[refusal];
+
+export const isRefusal = (reason: unknown): reason is Refusal => typeof reason === 'string' && reason in refusals;

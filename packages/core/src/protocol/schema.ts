@@ -1,0 +1,172 @@
+import * as z from 'zod';
+import type { Method } from './methods.js';
+
+const isPlain = (text: string) => text.isWellFormed() && !text.includes('\0');
+const codePoints = (text: string) => {
+  let count = 0;
+  for (const _ of text) count += 1;
+  return count;
+};
+
+/** Characters of a message, in code points. */
+export const textMax = 8_000;
+
+const plain = (max: number) =>
+  z.string().min(1).max(max).refine(isPlain, { error: 'must be well-formed Unicode without NUL' });
+const written = (max: number) =>
+  z
+    .string()
+    .min(1)
+    .max(2 * max)
+    .refine(isPlain, { error: 'must be well-formed Unicode without NUL' })
+    .refine((value) => value.length <= max || codePoints(value) <= max, {
+      error: `must have at most ${max} characters`,
+    });
+
+const uuid = z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i, 'must be a UUID');
+const text = written(textMax);
+const comment = written(2_000);
+const topic = plain(200);
+const locale = z
+  .string()
+  .regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/, 'must be a BCP 47 language tag')
+  .max(35);
+const page = z.strictObject({ url: plain(2_048), title: z.string().max(300).refine(isPlain) });
+const offset = z.int().min(0);
+const at = z.int();
+const feed = z.string().regex(/^(me|conversation\/[0-9a-fA-F-]{36})$/, 'must name a feed');
+const position = z.strictObject({ epoch: z.string().max(100), offset });
+const view = z.enum(['inbox', 'availability', 'presence']);
+
+const commandId = uuid;
+const onConversation = { commandId, conversationId: uuid };
+const accepted = z.object({ offset });
+
+const availability = z.object({
+  open: z.boolean(),
+  reason: z.string(),
+  coachesOnline: z.int(),
+  freeSlots: z.int(),
+  expectedWaitMs: z.int().optional(),
+});
+const by = z.object({
+  kind: z.enum(['visitor', 'coach', 'manager', 'brand', 'system']),
+  name: z.string(),
+  id: z.string().optional(),
+});
+const event = z.object({ type: z.string(), at, by, data: z.record(z.string(), z.unknown()) });
+const offsetEvent = event.extend({ offset });
+const row = z.looseObject({ key: z.string() });
+
+/** Params and results of every method, in zod. `core/protocol` takes its types from here and nothing at run time. */
+export const schema = {
+  'session.open': {
+    params: z.strictObject({
+      community: plain(100),
+      token: z.string().min(1).max(8_192).optional(),
+      locale: locale.optional(),
+      page: page.optional(),
+    }),
+    result: z.object({
+      actor: z.object({ kind: z.enum(['visitor', 'coach', 'manager', 'brand']), id: z.string() }),
+      token: z.string().optional(),
+      serverAt: at,
+      durability: z.enum(['durable', 'memory']),
+      limits: z.object({ textMax: z.int(), frameBytesMax: z.int(), perMinute: z.int() }),
+    }),
+  },
+  'availability.get': {
+    params: z.strictObject({ topic: topic.optional(), locale: locale.optional() }),
+    result: availability,
+  },
+  'conversation.ask': {
+    params: z.strictObject({
+      ...onConversation,
+      text,
+      topic: topic.optional(),
+      locale: locale.optional(),
+      page: page.optional(),
+      later: z.boolean().optional(),
+    }),
+    result: z.object({ conversationId: uuid, offset }),
+  },
+  'message.post': {
+    params: z.strictObject({ ...onConversation, messageId: uuid, text }),
+    result: z.object({ offset, at }),
+  },
+  'page.set': {
+    params: z.strictObject({ commandId: commandId.optional(), ...page.shape }),
+    result: z.object({}),
+  },
+  'conversation.leave': { params: z.strictObject(onConversation), result: accepted },
+  'conversation.thank': {
+    params: z.strictObject({ ...onConversation, comment: comment.optional() }),
+    result: accepted,
+  },
+  'conversation.rate': {
+    params: z.strictObject({ ...onConversation, stars: z.int().min(1).max(5), comment: comment.optional() }),
+    result: accepted,
+  },
+  'presence.set': {
+    params: z.strictObject({
+      commandId: commandId.optional(),
+      status: z.enum(['available', 'away']),
+      capacity: z.int().min(1).max(4).optional(),
+      until: at.optional(),
+    }),
+    result: accepted,
+  },
+  'request.claim': { params: z.strictObject(onConversation), result: z.object({ offset, leaseEndsAt: at }) },
+  'request.extend': { params: z.strictObject(onConversation), result: z.object({ offset, leaseEndsAt: at }) },
+  'conversation.release': { params: z.strictObject(onConversation), result: accepted },
+  'conversation.close': {
+    params: z.strictObject({ ...onConversation, outcome: z.enum(['served', 'handed_over', 'abandoned', 'blocked']) }),
+    result: accepted,
+  },
+  'feed.open': {
+    params: z.strictObject({ feed, after: position.optional() }),
+    result: z.object({
+      epoch: z.string(),
+      offset,
+      events: z.array(offsetEvent).optional(),
+      snapshot: z
+        .object({ state: z.record(z.string(), z.unknown()), from: offset, events: z.array(offsetEvent) })
+        .optional(),
+    }),
+  },
+  'feed.pull': {
+    params: z.strictObject({
+      feed,
+      epoch: z.string().max(100),
+      before: z.int().min(1),
+      limit: z.int().min(1).max(200),
+    }),
+    result: z.object({ epoch: z.string(), events: z.array(offsetEvent) }),
+  },
+  'feed.close': { params: z.strictObject({ feed }), result: z.object({}) },
+  'view.open': { params: z.strictObject({ view }), result: z.object({ version: z.int(), rows: z.array(row) }) },
+  'view.close': { params: z.strictObject({ view }), result: z.object({}) },
+  signal: {
+    params: z.strictObject({
+      conversationId: uuid,
+      kind: z.enum(['typing', 'read']),
+      active: z.boolean().optional(),
+      offset: offset.optional(),
+    }),
+    result: z.object({}),
+  },
+} as const satisfies Record<Method, { params: z.ZodType; result: z.ZodType }>;
+
+/** Frames that only the server sends. */
+export const notifications = {
+  'feed.event': z.object({ feed: z.string(), epoch: z.string(), offset, event }),
+  'view.changed': z.object({ view, version: z.int(), upserts: z.array(row), removes: z.array(z.string()) }),
+  signal: z.object({
+    conversationId: uuid,
+    kind: z.enum(['typing', 'read']),
+    by,
+    active: z.boolean().optional(),
+    offset: offset.optional(),
+  }),
+  'session.closing': z.object({ reason: z.string(), retryAfterMs: z.int() }),
+} as const;

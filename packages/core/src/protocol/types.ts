@@ -1,0 +1,39 @@
+import type * as z from 'zod';
+import type { Method } from './methods.js';
+import type { notifications, schema } from './schema.js';
+
+/** What a method takes. */
+export type Params<M extends Method> = z.infer<(typeof schema)[M]['params']>;
+/** What a method answers. */
+export type Result<M extends Method> = z.infer<(typeof schema)[M]['result']>;
+export type NotificationName = keyof typeof notifications;
+/** What a notification carries. */
+export type NotificationParams<N extends NotificationName> = z.infer<(typeof notifications)[N]>;
+
+export type Availability = Result<'availability.get'>;
+export type ViewName = Params<'view.open'>['view'];
+
+/** A request as coaches see it in the `inbox` view. */
+export interface InboxRow {
+  /** The conversation's id. */
+  key: string;
+  /** What was asked. */
+  text: string | null;
+  topic: string | null;
+  locale: string | null;
+  page: { url: string; title: string } | null;
+  /** Unix milliseconds; the queue's order. */
+  askedAt: number;
+  /** Whether it was left for later, its visitor not waiting in front of it. */
+  later: boolean;
+}
+
+/** A coach who is online, as coaches and managers see it in the `presence` view. */
+export interface PresenceRow {
+  /** The coach's id. */
+  key: string;
+  name: string;
+  status: 'available' | 'away';
+  openCount: number;
+  capacity: number;
+}

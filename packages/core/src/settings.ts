@@ -1,0 +1,38 @@
+import * as z from 'zod';
+import { availabilityDefaults } from './matching/availability.js';
+
+const ms = z.int().min(0);
+
+const communitySchema = z.strictObject({
+  /** Names the community on the wire and in every stored key. */
+  id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'must be lower-case letters, digits and hyphens, at most 63'),
+  /** What people read. @defaultValue the id */
+  name: z.string().min(1).max(200).optional(),
+  /** How long a claim holds without a reply. */
+  leaseMs: ms.min(1_000).default(60_000),
+  /** No coach holds more conversations at once, whatever they chose. */
+  capacityMax: z.int().min(1).max(4).default(4),
+  /** When the window may open. */
+  availability: z
+    .strictObject({
+      coachesMin: z.int().min(1).default(availabilityDefaults.coachesMin),
+      opensAfterMs: ms.default(availabilityDefaults.opensAfterMs),
+      closesAfterMs: ms.default(availabilityDefaults.closesAfterMs),
+    })
+    .prefault({}),
+  /** `token`: a valid token of an unknown person makes them a member. `invited`: it is refused. */
+  provisioning: z.enum(['token', 'invited']).default('invited'),
+});
+
+/** What a community's settings file says. */
+export type CommunityOptions = z.input<typeof communitySchema>;
+/** The same with every default filled in. */
+export type CommunitySettings = z.output<typeof communitySchema>;
+
+/** Crosses the boundary from a settings file. Throws with a message that names each wrong field. */
+export function parseCommunity(options: unknown): CommunitySettings {
+  const parsed = communitySchema.safeParse(options);
+  if (parsed.success) return parsed.data;
+  const fields = parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'settings'}: ${message}`);
+  throw new Error(`unable to read the community's settings; ${fields.join('; ')}`);
+}
