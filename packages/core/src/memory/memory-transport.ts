@@ -24,6 +24,8 @@ function connect(listener: TransportListener, accept: (connection: AcceptedConne
   later(() => {
     if (status === 'closed') return;
     status = 'open';
+    // Before `accept`, so that whatever is sent while accepting arrives after it.
+    later(() => status === 'open' && listener.opened());
     accept({
       send: (frame) => later(() => status === 'open' && listener.received(frame)),
       // What was sent before the close still arrives.
@@ -32,7 +34,6 @@ function connect(listener: TransportListener, accept: (connection: AcceptedConne
         server = own;
       },
     });
-    later(() => status === 'open' && listener.opened());
   });
   return {
     get status() {

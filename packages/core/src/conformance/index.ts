@@ -1,0 +1,6 @@
+export { type BusAdapter, type BusSubject, busCases, busSuite } from './bus-suite.js';
+export type { StorageSubject } from './storage-subject.js';
+export { type StorageAdapter, storageCases, storageSuite, storageSuiteViews } from './storage-suite.js';
+export { runCase, type SuiteCase, type TestRunner } from './suite.js';
+export type { TransportSubject } from './transport-subject.js';
+export { type TransportAdapter, transportCases, transportSuite } from './transport-suite.js';
