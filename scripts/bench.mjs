@@ -1,7 +1,7 @@
-// `npm run bench:NAME -- --json FILE` runs bench/NAME/run.mjs, on a fresh build where that is missing.
-import { spawnSync } from 'node:child_process';
+// `npm run bench:NAME -- OPTIONS` runs bench/NAME/run.mjs, which builds what it needs.
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 
 const root = path.resolve(import.meta.dirname, '..');
 const [name, ...args] = process.argv.slice(2);
@@ -10,6 +10,5 @@ if (!name || !existsSync(script)) {
   console.error(`unable to run the benchmark; there is no bench/${name}/run.mjs`);
   process.exit(1);
 }
-const node = (...command) => spawnSync(process.execPath, command, { cwd: root, stdio: 'inherit' }).status ?? 1;
-const isBuilt = existsSync(path.join(root, 'packages/server/dist/index.js'));
-process.exitCode = (isBuilt ? 0 : node(path.join(root, 'scripts/build.mjs'))) || node(script, ...args);
+process.argv = [process.execPath, script, ...args];
+await import(pathToFileURL(script).href);

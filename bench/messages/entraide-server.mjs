@@ -1,0 +1,46 @@
+// Entraide's server with its limits raised, on the storage that the benchmark names. Prints its port, and a token for
+// each coach, as the host application would sign them.
+import { randomBytes } from 'node:crypto';
+import path from 'node:path';
+import { createServer } from '@entraide/server';
+import { SignJWT } from 'jose';
+
+const { BENCH_STORAGE, BENCH_DATA, BENCH_PAIRS, DATABASE_URL } = process.env;
+
+const openStorage = {
+  async memory() {
+    const { createMemoryStorage } = await import('@entraide/core/memory');
+    return createMemoryStorage();
+  },
+  async sqlite() {
+    const { createSqliteStorage } = await import('@entraide/server');
+    return createSqliteStorage({ file: path.join(BENCH_DATA, 'entraide.db') });
+  },
+  async postgres() {
+    const { createPostgresStorage } = await import('@entraide/server');
+    return createPostgresStorage({ url: DATABASE_URL });
+  },
+};
+
+const secret = randomBytes(32).toString('base64');
+const tokens = { issuer: 'bench', audience: 'entraide', algorithms: ['HS256'], secret };
+const signCoachToken = (name) =>
+  new SignJWT({ kind: 'coach', community: 'demo', name })
+    .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
+    .setIssuer(tokens.issuer)
+    .setAudience(tokens.audience)
+    .setSubject(name)
+    .setIssuedAt()
+    .setExpirationTime('1h')
+    .sign(new TextEncoder().encode(secret));
+
+const perMinute = { visitor: 100_000_000, member: 100_000_000 };
+const server = createServer({
+  storage: await openStorage[BENCH_STORAGE](),
+  communities: [{ id: 'demo', availability: { coachesMin: 1, opensAfterMs: 0 }, provisioning: 'token', tokens }],
+  limits: { session: { perMinute, burst: { visitor: 1_000_000, member: 1_000_000 }, underWayMax: 1_000 } },
+});
+const names = Array.from({ length: Number(BENCH_PAIRS) }, (_, i) => `coach-${i}`);
+const coachTokens = await Promise.all(names.map(signCoachToken));
+const { port } = await server.listen({ port: 0, host: '127.0.0.1' });
+console.log(`port ${port} ${JSON.stringify({ coachTokens })}`);
