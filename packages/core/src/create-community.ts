@@ -42,6 +42,8 @@ export interface Community {
   /** A coach, made a member on first sight. */
   coach(member: MemberOptions): Promise<Participant>;
   manager(member: MemberOptions): Promise<Participant>;
+  /** A brand employee: reads what the brand may read, nothing else. */
+  brand(member: MemberOptions): Promise<Participant>;
   /** A token that `session.open` takes for this member, for clients on `transport()`. */
   memberToken(kind: Identity['kind'], member: MemberOptions): string;
   /** The wire contract without a wire, for `createClient({ transport })`. */
@@ -85,6 +87,7 @@ export function createCommunity(options: CreateCommunityOptions): Community {
     visitor: (request = {}) => join(request),
     coach: (member) => join({ token: memberToken('coach', member) }),
     manager: (member) => join({ token: memberToken('manager', member) }),
+    brand: (member) => join({ token: memberToken('brand', member) }),
     memberToken,
     transport,
     availability: () => node.availability(settings.id) as AvailabilityAnswer,

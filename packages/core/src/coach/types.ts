@@ -6,8 +6,8 @@ export type CoachCommand =
       kind: 'coach' | 'manager' | 'brand';
       subject: string;
       name: string;
-      locales: string[];
-      topics: string[];
+      locales: readonly string[];
+      topics: readonly string[];
     }
   | { type: 'presence.set'; status: 'available' | 'away'; capacity?: number; until?: number }
   | { type: 'slot.take'; conversationId: string }
@@ -20,8 +20,8 @@ export type CoachEvent = { at: number; by: By } & (
         kind: 'coach' | 'manager' | 'brand';
         subject?: string;
         name: string;
-        locales: string[];
-        topics: string[];
+        locales: readonly string[];
+        topics: readonly string[];
       };
     }
   | { type: 'presence.changed'; data: { status: 'available' | 'away'; capacity?: number; until?: number } }

@@ -4,7 +4,7 @@ export interface By {
   /** A pseudonym. */
   name: string;
   /** The person's random id; never shown to a reader of a conversation. */
-  id?: string;
+  id?: string | undefined;
 }
 
 /** A person, or the system itself, giving a command. */

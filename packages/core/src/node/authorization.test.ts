@@ -1,0 +1,192 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { views } from '../engine/views.js';
+import { createMemoryStorage } from '../memory/memory-storage.js';
+import type { Participant } from '../participant.js';
+import type { Storage } from '../ports/storage.js';
+import { type CommandMethod, type Method, methods } from '../protocol/methods.js';
+import { systemClock, systemIds } from '../system.js';
+import { createStage, type Stage } from '../testing/stage.js';
+
+/** Everybody a server may meet, by what they are to Ana's conversation, which Ben holds. */
+type Who =
+  | 'itsVisitor'
+  | 'otherVisitor'
+  | 'itsCoach'
+  | 'coachBefore'
+  | 'otherCoach'
+  | 'manager'
+  | 'brand'
+  | 'foreigner';
+
+type Verdict = 'ok' | 'not_found' | 'other';
+const ok = 'ok';
+const no = 'not_found';
+
+/** `other`: allowed to ask, and answered by the domain with a reason of its own. */
+const other = 'other';
+
+interface Rule {
+  params(stage: Stage & Ids): Record<string, unknown>;
+  allowed: Record<Who, Verdict>;
+}
+
+interface Ids {
+  held: string;
+}
+
+const nobody: Record<Who, Verdict> = {
+  itsVisitor: no,
+  otherVisitor: no,
+  itsCoach: no,
+  coachBefore: no,
+  otherCoach: no,
+  manager: no,
+  brand: no,
+  foreigner: no,
+};
+const everybody = Object.fromEntries(Object.keys(nobody).map((who) => [who, ok])) as Record<Who, Verdict>;
+const only = (...allowed: Who[]): Record<Who, Verdict> => ({
+  ...nobody,
+  ...Object.fromEntries(allowed.map((who) => [who, ok])),
+});
+const onHeld = ({ held }: Ids) => ({ conversationId: held });
+const uuid = () => crypto.randomUUID();
+
+/** The authorisation matrix: a method of the registry without a row doesn't compile. */
+const matrix: Record<Exclude<Method, 'session.open' | 'signal'>, Rule[]> = {
+  'availability.get': [{ params: () => ({}), allowed: everybody }],
+  'conversation.ask': [
+    {
+      params: () => ({ conversationId: uuid(), text: 'Hello?' }),
+      allowed: only('itsVisitor', 'otherVisitor', 'foreigner'),
+    },
+    {
+      // The id of somebody's conversation: its own visitor is told so, a stranger learns nothing.
+      params: (stage) => ({ ...onHeld(stage), text: 'Hello?' }),
+      allowed: { ...nobody, itsVisitor: other, foreigner: ok },
+    },
+  ],
+  'message.post': [
+    {
+      params: (stage) => ({ ...onHeld(stage), messageId: uuid(), text: 'Hi' }),
+      allowed: only('itsVisitor', 'itsCoach'),
+    },
+  ],
+  'page.set': [
+    {
+      params: () => ({ url: 'https://shop.example/', title: 'Shop' }),
+      allowed: only('itsVisitor', 'otherVisitor', 'foreigner'),
+    },
+  ],
+  'conversation.leave': [{ params: onHeld, allowed: only('itsVisitor') }],
+  'conversation.thank': [{ params: onHeld, allowed: only('itsVisitor') }],
+  'conversation.rate': [{ params: (stage) => ({ ...onHeld(stage), stars: 5 }), allowed: only('itsVisitor') }],
+  'presence.set': [{ params: () => ({ status: 'available' }), allowed: only('itsCoach', 'coachBefore', 'otherCoach') }],
+  'request.claim': [{ params: onHeld, allowed: { ...nobody, itsCoach: other, coachBefore: other, otherCoach: no } }],
+  'request.extend': [{ params: onHeld, allowed: { ...nobody, itsCoach: other } }],
+  'conversation.release': [{ params: onHeld, allowed: only('itsCoach', 'manager') }],
+  'conversation.close': [
+    { params: (stage) => ({ ...onHeld(stage), outcome: 'served' }), allowed: only('itsCoach', 'manager') },
+  ],
+  'feed.open': [
+    { params: ({ held }) => ({ feed: `conversation/${held}` }), allowed: only('itsVisitor', 'itsCoach') },
+    { params: () => ({ feed: 'me' }), allowed: only('itsCoach', 'coachBefore', 'otherCoach') },
+  ],
+  'feed.pull': [
+    {
+      params: ({ held }) => ({ feed: `conversation/${held}`, epoch: 'any', before: 5, limit: 5 }),
+      allowed: only('itsVisitor', 'itsCoach'),
+    },
+  ],
+  'feed.close': [{ params: () => ({ feed: 'me' }), allowed: everybody }],
+  'view.open': [
+    { params: () => ({ view: 'inbox' }), allowed: only('itsCoach', 'coachBefore', 'otherCoach', 'manager') },
+    { params: () => ({ view: 'presence' }), allowed: only('itsCoach', 'coachBefore', 'otherCoach', 'manager') },
+    { params: () => ({ view: 'availability' }), allowed: everybody },
+  ],
+  'view.close': [{ params: () => ({ view: 'inbox' }), allowed: everybody }],
+};
+
+/** Ana's conversation: claimed by Zoe, who gave it back; now with Ben, who answered. Carl speaks another language. */
+async function createScene(storage: Storage) {
+  const stage = await createStage({ storage });
+  const { community, ana, ben, zoe, max } = stage;
+  const { conversationId: held } = await ana.call('conversation.ask', { text: 'Quelle taille ?', locale: 'fr' });
+  await zoe.call('request.claim', { conversationId: held });
+  await zoe.call('conversation.release', { conversationId: held });
+  await ben.call('request.claim', { conversationId: held });
+  await ben.call('message.post', { conversationId: held, text: 'Une demi-taille de plus.' });
+  const abroad = await createStage({ storage, id: 'abroad' });
+  const people: Record<Who, Participant> = {
+    itsVisitor: ana,
+    otherVisitor: await community.visitor(),
+    itsCoach: ben,
+    coachBefore: zoe,
+    otherCoach: await community.coach({ name: 'Carl', locales: ['de'] }),
+    manager: max,
+    brand: await community.brand({ name: 'Brand' }),
+    foreigner: abroad.ana,
+  };
+  return { stage: { ...stage, held }, people };
+}
+
+async function verdict(person: Participant, method: Method, params: object): Promise<Verdict> {
+  try {
+    await person.call(method, params as never);
+    return ok;
+  } catch (error) {
+    return (error as { code: string }).code === 'not_found' ? no : other;
+  }
+}
+
+for (const [method, rules] of Object.entries(matrix) as [keyof typeof matrix, Rule[]][]) {
+  describe.each(rules.map((rule, index) => ({ rule, index })))(`${method} $index`, ({ rule }) => {
+    for (const [who, expected] of Object.entries(rule.allowed) as [Who, Verdict][]) {
+      it(`${expected === no ? 'is not there for' : 'answers'} ${who}`, async () => {
+        const storage = createMemoryStorage({ clock: systemClock, ids: systemIds, views });
+        const { stage, people } = await createScene(storage);
+        const stored = (await storage.log(0, 10_000)).length;
+        expect(await verdict(people[who], method, rule.params(stage))).toBe(expected);
+        if (expected !== ok) expect(await storage.log(0, 10_000), 'nothing is stored').toHaveLength(stored);
+      });
+    }
+  });
+}
+
+it('gives a stranger the same bytes for what is hidden and for what is not there', async () => {
+  const { stage, people } = await createScene(createMemoryStorage({ clock: systemClock, ids: systemIds, views }));
+  const answers = await Promise.all(
+    [stage.held, uuid()].map((conversationId) =>
+      people.otherVisitor
+        .call('conversation.leave', { conversationId })
+        .catch(({ message, code }: { message: string; code: string }) => ({ message, code })),
+    ),
+  );
+  expect(answers[0]).toEqual(answers[1]);
+});
+
+it('covers every command of the registry', () => {
+  const commands = Object.entries(methods).flatMap(([name, { kind }]) => (kind === 'command' ? [name] : []));
+  expect(Object.keys(matrix)).toEqual(expect.arrayContaining(commands as CommandMethod[]));
+});
+
+describe('a conversation given to another coach', () => {
+  let scene: Awaited<ReturnType<typeof createScene>>;
+  beforeAll(async () => {
+    scene = await createScene(createMemoryStorage({ clock: systemClock, ids: systemIds, views }));
+  });
+  it('sends nothing more to the coach before', async () => {
+    const { stage, people } = scene;
+    const feed = `conversation/${stage.held}`;
+    const seen: number[] = [];
+    people.itsCoach.on('feed.event', ({ offset }) => seen.push(offset));
+    await people.itsCoach.call('feed.open', { feed });
+    await people.itsCoach.call('conversation.release', { conversationId: stage.held });
+    await people.itsVisitor.call('message.post', { conversationId: stage.held, text: 'Still there?' });
+    await people.coachBefore.call('request.claim', { conversationId: stage.held });
+    await people.itsVisitor.call('message.post', { conversationId: stage.held, text: 'Just for Zoe' });
+    // Until another claims, the last coach reads on; the claim itself is no longer theirs.
+    expect(seen).toEqual([6, 7]);
+    await expect(people.itsCoach.call('feed.open', { feed })).rejects.toMatchObject({ code: 'not_found' });
+  });
+});

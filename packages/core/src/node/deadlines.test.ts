@@ -1,0 +1,50 @@
+import { expect, it } from 'vitest';
+import { createCommunity } from '../create-community.js';
+import { views } from '../engine/views.js';
+import { createMemoryStorage } from '../memory/memory-storage.js';
+import { systemIds } from '../system.js';
+import { createManualClock } from '../testing/manual-clock.js';
+import { createStage } from '../testing/stage.js';
+
+it('returns an unanswered claim to the queue, at its old place, and frees the slot', async () => {
+  const { clock, ben, claim, conversationId, community } = await createStage({ leaseMs: 60_000 });
+  const { snapshot } = await ben.call('feed.open', { feed: 'me' });
+  await claim();
+  await clock.advance(59_000);
+  expect((await ben.call('view.open', { view: 'inbox' })).rows).toEqual([]);
+  await clock.advance(2_000);
+  const inbox = await ben.call('view.open', { view: 'inbox' });
+  expect(inbox.rows).toMatchObject([{ key: conversationId, askedAt: 1_700_000_000_000 }]);
+  const after = await ben.call('feed.open', { feed: 'me' });
+  expect(after.snapshot?.state.slots).toEqual(snapshot?.state.slots);
+  await community.close();
+});
+
+it('leaves an answered claim alone', async () => {
+  const { clock, claim, answer, ana, conversationId } = await createStage({ leaseMs: 60_000 });
+  await claim();
+  await answer();
+  await clock.advance(600_000);
+  const { snapshot } = await ana.call('feed.open', { feed: `conversation/${conversationId}` });
+  expect(snapshot?.state).toMatchObject({ status: 'held' });
+});
+
+it('fires once though two nodes watch, and fires after a restart', async () => {
+  const clock = createManualClock();
+  const storage = createMemoryStorage({ clock, ids: systemIds, views });
+  const options = { id: 'shop', clock, storage, leaseMs: 5_000 };
+  const first = createCommunity(options);
+  const ben = await first.coach({ name: 'Ben' });
+  const ana = await first.visitor();
+  const { conversationId } = await ana.call('conversation.ask', { text: 'Which size?' });
+  await ben.call('request.claim', { conversationId });
+  await first.close();
+  await clock.advance(60_000);
+
+  const nodes = [createCommunity(options), createCommunity(options)];
+  await clock.advance(5_000);
+  const log = await storage.log(0, 100);
+  expect(log.filter(({ type }) => type === 'lease.expired')).toHaveLength(1);
+  expect(log.filter(({ type }) => type === 'slot.freed')).toHaveLength(1);
+  for (const node of nodes) await node.close();
+});

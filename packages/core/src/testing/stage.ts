@@ -1,0 +1,107 @@
+import { type Community, type CreateCommunityOptions, createCommunity } from '../create-community.js';
+import type { Participant } from '../participant.js';
+import type { CommandMethod } from '../protocol/methods.js';
+import { createManualClock, type ManualClock } from './manual-clock.js';
+
+/** A community with a visitor, two coaches and a manager, and one question waiting. */
+export interface Stage {
+  clock: ManualClock;
+  community: Community;
+  ana: Participant;
+  ben: Participant;
+  zoe: Participant;
+  max: Participant;
+  /** Asked by Ana. */
+  conversationId: string;
+  ask(): Promise<string>;
+  claim(): Promise<unknown>;
+  answer(): Promise<unknown>;
+  close(): Promise<unknown>;
+}
+
+export async function createStage(options: Partial<CreateCommunityOptions> = {}): Promise<Stage> {
+  const clock = createManualClock();
+  const community = createCommunity({ id: 'shop', clock, ...options });
+  const ben = await community.coach({ name: 'Ben' });
+  const zoe = await community.coach({ name: 'Zoe' });
+  const max = await community.manager({ name: 'Max' });
+  const ana = await community.visitor();
+  const ask = async () => (await ana.call('conversation.ask', { text: 'Do these shoes run small?' })).conversationId;
+  const conversationId = await ask();
+  return {
+    clock,
+    community,
+    ana,
+    ben,
+    zoe,
+    max,
+    conversationId,
+    ask,
+    claim: () => ben.call('request.claim', { conversationId }),
+    answer: () => ben.call('message.post', { conversationId, text: 'Take half a size up.' }),
+    close: () => ben.call('conversation.close', { conversationId, outcome: 'served' }),
+  };
+}
+
+/** How each command comes to be possible, and what makes it impossible later. */
+export interface CommandCase {
+  by: 'ana' | 'ben';
+  prepare?(stage: Stage): Promise<unknown>;
+  params(stage: Stage): Record<string, unknown>;
+  /** Makes the same command, sent again under another id, impossible. Absent where nothing can. */
+  spoil?(stage: Stage): Promise<unknown>;
+}
+
+const uuid = () => crypto.randomUUID();
+const on = ({ conversationId }: Stage) => ({ conversationId });
+const claimed = (stage: Stage) => stage.claim();
+const answered = async (stage: Stage) => {
+  await stage.claim();
+  await stage.answer();
+};
+const closed = (stage: Stage) => stage.close();
+
+/** A case for every command of the registry: one that is missing doesn't compile. */
+export const commandCases: Record<CommandMethod, CommandCase> = {
+  'conversation.ask': {
+    by: 'ana',
+    params: () => ({ conversationId: uuid(), text: 'And in red?' }),
+    // With the last coach gone, the gate shuts.
+    async spoil({ ben, zoe, clock }) {
+      await ben.call('presence.set', { status: 'away' });
+      await zoe.call('presence.set', { status: 'away' });
+      await clock.advance(60_000);
+    },
+  },
+  'message.post': {
+    by: 'ana',
+    prepare: answered,
+    params: (stage) => ({ ...on(stage), messageId: uuid(), text: 'Thank you!' }),
+    spoil: closed,
+  },
+  'page.set': { by: 'ana', params: () => ({ url: 'https://shop.example/red', title: 'Red shoes' }) },
+  'conversation.leave': { by: 'ana', params: on },
+  'conversation.thank': { by: 'ana', prepare: answered, params: (stage) => ({ ...on(stage), comment: 'Great' }) },
+  'conversation.rate': {
+    by: 'ana',
+    prepare: answered,
+    params: (stage) => ({ ...on(stage), stars: 5, comment: 'Top' }),
+  },
+  'presence.set': { by: 'ben', params: () => ({ status: 'away', capacity: 2 }) },
+  'request.claim': {
+    by: 'ben',
+    params: on,
+    async spoil({ ben, zoe, conversationId }) {
+      await ben.call('conversation.release', { conversationId });
+      await zoe.call('request.claim', { conversationId });
+    },
+  },
+  'request.extend': { by: 'ben', prepare: claimed, params: on, spoil: (stage) => stage.answer() },
+  'conversation.release': {
+    by: 'ben',
+    prepare: claimed,
+    params: on,
+    spoil: ({ zoe, conversationId }) => zoe.call('request.claim', { conversationId }),
+  },
+  'conversation.close': { by: 'ben', prepare: answered, params: (stage) => ({ ...on(stage), outcome: 'served' }) },
+};
