@@ -1,0 +1,170 @@
+import type { Server as HttpServer } from 'node:http';
+import {
+  type Bus,
+  type Clock,
+  type CommunityNode,
+  createNode,
+  type Ids,
+  type NodeLogEntry,
+  type Storage,
+} from '@entraide/core';
+import type { HttpBindings } from '@hono/node-server';
+import { createAuthenticate } from './auth/authenticate.js';
+import { signToken } from './auth/sign-token.js';
+import { isSharedSecret, type TokenOptions, type TokenSettings } from './auth/token-options.js';
+import { createApp } from './http/create-app.js';
+import { type Address, createHttpListener, openHttpListener } from './http/http-listener.js';
+import { createMetrics, type Metrics } from './http/metrics.js';
+import { readStaticFiles } from './http/static-files.js';
+import type { ServedCommunityOptions } from './settings/define-community.js';
+import { parseSettings, type Settings } from './settings/parse-settings.js';
+import type { LimitOptions } from './settings/server-settings.js';
+import { createSocketGate, type SocketGate } from './ws/socket-gate.js';
+
+export interface ServerOptions {
+  /** Where everything is kept. The server uses it and leaves it open. */
+  storage: Storage;
+  communities: readonly ServedCommunityOptions[];
+  /** How tokens are recognised in communities that don't say so themselves. @defaultValue none is */
+  tokens?: TokenOptions;
+  /** Origins of pages that may connect to every community. */
+  origins?: readonly string[];
+  /** Folder of files to serve, read once. */
+  static?: string;
+  /** Hands out coach tokens of the community `demo` on `/demo/coach-token`, on this machine only. */
+  demo?: boolean;
+  /** Header in which a trusted proxy appends the address it was asked from: `x-forwarded-for`. */
+  addressHeader?: string;
+  limits?: LimitOptions;
+  bus?: Bus;
+  clock?: Clock;
+  ids?: Ids;
+  log?: (entry: NodeLogEntry) => void;
+}
+
+/** The reference server: HTTP and WebSocket around one `CommunityNode`. */
+export interface Server {
+  readonly node: CommunityNode;
+  /** Opens a port of its own. @param address port 0 chooses a free one; the host is 127.0.0.1 unless told */
+  listen(address: { port: number; host?: string }): Promise<Address>;
+  /** Answers the WebSocket handshakes of a server that somebody else made; its HTTP routes are `fetch`. */
+  attach(http: HttpServer): void;
+  /** The HTTP routes, for any framework that speaks web-standard requests. */
+  fetch(request: Request, bindings?: Partial<HttpBindings>): Promise<Response>;
+  /** Refuses what is new, sends clients elsewhere, waits for what is under way. Idempotent. */
+  close(): Promise<void>;
+}
+
+const readyWithinMs = 2_000;
+const demoTokenMs = 12 * 60 * 60 * 1_000;
+
+/** Throws when an option is wrong, with a message that names it. */
+export function createServer(options: ServerOptions): Server {
+  const { communities, tokens, origins, addressHeader, limits } = options;
+  const given = { tokens, origins, addressHeader, limits };
+  const server = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+  const settings = parseSettings({ communities: [...communities], server }, "createServer's options");
+  const tokensOf = tokensByCommunity(settings);
+  const node = createNode(nodeOptions(options, settings, tokensOf));
+  const metrics = createMetrics(node);
+  const gate = createGate(options, settings, { node, metrics });
+  let isClosing = false;
+  const app = createApp({
+    node,
+    metrics,
+    isReady: async () => !isClosing && (await answersInTime(node)),
+    ...(options.static !== undefined && { files: readStaticFiles(options.static) }),
+    ...(options.demo && { demoToken: createDemoToken(tokensOf.get('demo')) }),
+    failed: (error) => options.log?.({ level: 'error', event: 'http.failed', error }),
+  });
+  const fetch = async (request: Request, bindings: Partial<HttpBindings> = {}) => app.fetch(request, bindings);
+  const listening: HttpServer[] = [];
+  let closed: Promise<void> | undefined;
+  const shutDown = async () => {
+    isClosing = true;
+    gate.drain();
+    const freed = listening.map((http) => new Promise((resolve) => http.close(resolve)));
+    await node.close();
+    await gate.close();
+    for (const http of listening) http.closeAllConnections();
+    await Promise.all(freed);
+  };
+  return {
+    node,
+    fetch,
+    attach: gate.attach,
+    async listen({ port, host = '127.0.0.1' }) {
+      const http = createHttpListener(fetch);
+      gate.attach(http);
+      const address = await openHttpListener(http, { port, host });
+      listening.push(http);
+      return address;
+    },
+    close() {
+      closed ??= shutDown();
+      return closed;
+    },
+  };
+}
+
+function tokensByCommunity({ communities, server }: Settings): ReadonlyMap<string, TokenSettings> {
+  const found = new Map<string, TokenSettings>();
+  for (const { settings, tokens = server.tokens } of communities) {
+    if (!tokens) continue;
+    if (isSharedSecret(tokens) && tokens.secret === undefined) {
+      throw new Error(`unable to create the server; tokens.secret of ${settings.id} is missing: set ENTRAIDE_SECRET`);
+    }
+    found.set(settings.id, tokens);
+  }
+  return found;
+}
+
+function nodeOptions(options: ServerOptions, settings: Settings, tokensOf: ReadonlyMap<string, TokenSettings>) {
+  const { storage, bus, clock, ids, log } = options;
+  const limits = Object.entries(settings.server.limits.session).filter(([, value]) => value !== undefined);
+  return {
+    storage,
+    communities: settings.communities.map((served) => served.settings),
+    authenticate: createAuthenticate(tokensOf),
+    limits: Object.fromEntries(limits),
+    ...(bus && { bus }),
+    ...(clock && { clock }),
+    ...(ids && { ids }),
+    ...(log && { log }),
+  };
+}
+
+function createGate(
+  options: ServerOptions,
+  { communities, server }: Settings,
+  { node, metrics }: { node: CommunityNode; metrics: Metrics },
+): SocketGate {
+  return createSocketGate({
+    accept: node.accept,
+    origins: new Set([...(server.origins ?? []), ...communities.flatMap(({ origins }) => origins)]),
+    servesPages: options.static !== undefined || options.demo === true,
+    limits: server.limits,
+    ...(server.addressHeader && { addressHeader: server.addressHeader }),
+    refused(reason) {
+      metrics.refused(reason);
+      options.log?.({ level: 'info', event: 'socket.refused', reason });
+    },
+  });
+}
+
+function createDemoToken(tokens: TokenSettings | undefined): (name: string) => Promise<string> {
+  if (!tokens) throw new Error('unable to serve the demo; there is no community demo with tokens');
+  return (name) =>
+    signToken(tokens, { sub: `demo-${name}`, kind: 'coach', community: 'demo', name, expiresInMs: demoTokenMs });
+}
+
+/** A storage that hangs is no better than one that refuses. */
+async function answersInTime(node: CommunityNode): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<boolean>((resolve) => {
+    timer = setTimeout(resolve, readyWithinMs, false);
+  });
+  const answer = await Promise.race([node.isReady(), late]);
+  clearTimeout(timer);
+  return answer;
+}

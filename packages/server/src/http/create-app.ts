@@ -1,0 +1,74 @@
+import type { CommunityNode } from '@entraide/core';
+import type { HttpBindings } from '@hono/node-server';
+import { Hono } from 'hono';
+import { socketPath } from '../ws/socket-gate.js';
+import { isOwnMachine } from './is-own-machine.js';
+import type { Metrics } from './metrics.js';
+import { pageHeaders, type StaticFile } from './static-files.js';
+
+export interface AppOptions {
+  node: CommunityNode;
+  metrics: Metrics;
+  /** Whether new work is welcome: the storage answers, and the server isn't closing. */
+  isReady(): Promise<boolean>;
+  files?: ReadonlyMap<string, StaticFile>;
+  /** Makes a coach's token for the demo page. Without it there is no such route. */
+  demoToken?(name: string): Promise<string>;
+  failed(error: unknown): void;
+}
+
+const demoNameMax = 40;
+
+/** Everything that is asked by HTTP. */
+export function createApp(options: AppOptions): Hono<{ Bindings: HttpBindings }> {
+  const { node, metrics, files, demoToken } = options;
+  const app = new Hono<{ Bindings: HttpBindings }>();
+  app.use(async (context, next) => {
+    await next();
+    context.header('x-content-type-options', 'nosniff');
+  });
+  app.get('/healthz', (context) => context.json({ status: 'ok' }));
+  app.get('/readyz', async (context) => {
+    const isReady = await options.isReady();
+    return context.json({ status: isReady ? 'ready' : 'unavailable' }, isReady ? 200 : 503);
+  });
+  app.get('/metrics', async (context) => {
+    const { type, text } = await metrics.render();
+    return context.body(text, 200, { 'content-type': type });
+  });
+  app.get('/v1/communities/:community/availability', (context) => {
+    const availability = node.availability(context.req.param('community'));
+    context.header('access-control-allow-origin', '*');
+    if (!availability) return context.json({ reason: 'not_found' }, 404);
+    context.header('cache-control', 'public, max-age=5');
+    return context.json(availability);
+  });
+  app.get(socketPath, (context) => context.json({ reason: 'upgrade_required' }, 426, { upgrade: 'websocket' }));
+  if (demoToken) {
+    app.get('/demo/coach-token', async (context) => {
+      if (!isOwnMachine(context.env)) return context.json({ reason: 'not_found' }, 404);
+      const name = context.req.query('name')?.trim() || 'Camille';
+      if (name.length > demoNameMax) return context.json({ reason: 'name_too_long' }, 400);
+      context.header('cache-control', 'no-store');
+      context.header('cross-origin-resource-policy', 'same-origin');
+      return context.json({ token: await demoToken(name) });
+    });
+  }
+  if (files) serveFiles(app, files);
+  app.notFound((context) => context.json({ reason: 'not_found' }, 404));
+  app.onError((error, context) => {
+    options.failed(error);
+    return context.json({ reason: 'unavailable' }, 500);
+  });
+  return app;
+}
+
+function serveFiles(app: Hono<{ Bindings: HttpBindings }>, files: ReadonlyMap<string, StaticFile>): void {
+  app.get('*', async (context, next) => {
+    const file = files.get(new URL(context.req.url).pathname);
+    if (!file) return next();
+    const headers = { ...pageHeaders, etag: file.etag, 'cache-control': 'no-cache' };
+    if (context.req.header('if-none-match') === file.etag) return context.body(null, 304, headers);
+    return context.body(file.body, 200, { ...headers, 'content-type': file.type });
+  });
+}

@@ -1,0 +1,66 @@
+import type { CommunityNode } from '@entraide/core';
+import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+
+export interface Metrics {
+  /** A handshake was refused. */
+  refused(reason: string): void;
+  /** In the text format of Prometheus. */
+  render(): Promise<{ type: string; text: string }>;
+}
+
+const gauges = {
+  sessions: 'Sessions that are open on this node',
+  feeds: 'Feeds that sessions of this node have open',
+} as const;
+
+const counters = {
+  commandsAccepted: 'Commands that took effect',
+  commandsRefused: 'Commands that were refused',
+  commits: 'Commits to the storage',
+  eventsDelivered: 'Events delivered to readers',
+} as const;
+
+const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
+/** Figures of one server, in a registry of its own: an embedder's stays as it is. */
+export function createMetrics(node: CommunityNode): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  for (const [name, help] of Object.entries(gauges)) {
+    new Gauge({
+      name: `entraide_${snake(name)}`,
+      help,
+      registers,
+      collect() {
+        this.set(node.figures()[name as keyof typeof gauges]);
+      },
+    });
+  }
+  for (const [name, help] of Object.entries(counters)) {
+    new Counter({
+      name: `entraide_${snake(name)}_total`,
+      help,
+      registers,
+      collect() {
+        this.reset();
+        this.inc(node.figures()[name as keyof typeof counters]);
+      },
+    });
+  }
+  const refusals = new Counter({
+    name: 'entraide_sockets_refused_total',
+    help: 'WebSocket handshakes that were refused, by reason',
+    labelNames: ['reason'],
+    registers,
+  });
+  let hasDefaults = false;
+  return {
+    refused: (reason) => refusals.inc({ reason }),
+    async render() {
+      // They watch the event loop every 10 ms: not before somebody looks.
+      if (!hasDefaults) collectDefaultMetrics({ register: registry });
+      hasDefaults = true;
+      return { type: registry.contentType, text: await registry.metrics() };
+    },
+  };
+}

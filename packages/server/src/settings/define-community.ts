@@ -1,0 +1,13 @@
+import type { CommunityOptions } from '@entraide/core';
+import type { TokenOptions } from '../auth/token-options.js';
+
+/** A community on this server: what the core's settings say, and how it is reached. */
+export interface ServedCommunityOptions extends CommunityOptions {
+  /** Origins of pages that may connect, exactly as browsers send them: `https://shop.example`. */
+  origins?: readonly string[];
+  /** How the host application's tokens are recognised. @defaultValue the server's `tokens` */
+  tokens?: TokenOptions;
+}
+
+/** Types a community in `entraide.config.ts`; changes nothing. */
+export const defineCommunity = (options: ServedCommunityOptions): ServedCommunityOptions => options;

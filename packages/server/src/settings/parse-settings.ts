@@ -1,0 +1,70 @@
+import { type CommunitySettings, parseCommunity } from '@entraide/core';
+import * as z from 'zod';
+import { type TokenSettings, tokenOptionsSchema } from '../auth/token-options.js';
+import { originsSchema, type ServerFileSettings, serverSchema } from './server-settings.js';
+
+/** A community with every default filled in. */
+export interface ServedCommunity {
+  settings: CommunitySettings;
+  origins: readonly string[];
+  tokens?: TokenSettings;
+}
+
+export interface Settings {
+  communities: readonly ServedCommunity[];
+  server: ServerFileSettings;
+}
+
+const servedSchema = z.looseObject({ origins: originsSchema.default([]), tokens: tokenOptionsSchema.optional() });
+const fileSchema = z.strictObject({ communities: z.array(z.unknown()), server: z.unknown().optional() });
+
+const fieldErrors = (prefix: string, error: z.ZodError): string[] =>
+  error.issues.map(({ path, message }) => `${[prefix, ...path].filter((part) => part !== '').join('.')}: ${message}`);
+
+/** Throws `unable to read the settings in <source>; <field>: <what is wrong with it>; …`. */
+export function parseSettings(exported: unknown, source: string): Settings {
+  const problems: string[] = [];
+  const check = <T>(prefix: string, parsed: z.ZodSafeParseResult<T>): T | undefined => {
+    if (!parsed.success) problems.push(...fieldErrors(prefix, parsed.error));
+    return parsed.data;
+  };
+  const file = check('', fileSchema.safeParse(asFile(exported)));
+  const server = file && check('server', serverSchema.safeParse(file.server ?? {}));
+  const communities = (file?.communities ?? []).map((options, index) => {
+    const { served, problems: found } = readCommunity(`communities.${index}`, options);
+    problems.push(...found);
+    return served;
+  });
+  const ids = communities.map((served) => served?.settings.id);
+  for (const [index, id] of ids.entries()) {
+    if (id && ids.indexOf(id) < index) problems.push(`communities.${index}.id: ${id} stands twice`);
+  }
+  if (problems.length > 0 || !server)
+    throw new Error(`unable to read the settings in ${source}; ${problems.join('; ')}`);
+  return { server, communities: communities.filter((served) => served !== undefined) };
+}
+
+function asFile(exported: unknown): unknown {
+  if (Array.isArray(exported)) return { communities: exported };
+  if (typeof exported === 'object' && exported !== null && !('communities' in exported)) {
+    return { communities: [exported] };
+  }
+  return exported;
+}
+
+function readCommunity(prefix: string, options: unknown): { served?: ServedCommunity; problems: string[] } {
+  const parsed = servedSchema.safeParse(options);
+  const problems = parsed.success ? [] : fieldErrors(prefix, parsed.error);
+  if (typeof options !== 'object' || options === null) return { problems };
+  const { origins: _, tokens: __, ...own } = options as Record<string, unknown>;
+  try {
+    const settings = parseCommunity(own);
+    if (!parsed.success) return { problems };
+    const { origins, tokens } = parsed.data;
+    return { served: { settings, origins, ...(tokens && { tokens }) }, problems };
+  } catch (error) {
+    const [, fields] = /^unable to [^;]*; (.*)$/s.exec((error as Error).message) ?? [];
+    const named = (fields ?? String(error)).split('; ').map((field) => `${prefix}.${field}`.replace('.settings:', ':'));
+    return { problems: [...problems, ...named] };
+  }
+}

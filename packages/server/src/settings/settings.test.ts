@@ -1,0 +1,99 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { findSettingsFile, loadSettings } from './load-settings.js';
+import { parseSettings } from './parse-settings.js';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'entraide-settings-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const write = (name: string, text: string) => {
+  const file = path.join(folder, name);
+  writeFileSync(file, text);
+  return file;
+};
+
+describe('a settings file', () => {
+  it('may be TypeScript, and one community', async () => {
+    const file = write(
+      'one.config.ts',
+      "const id: string = 'shop';\nexport default { id, leaseMs: 90_000 as number };\n",
+    );
+    const { communities } = await loadSettings(file);
+    expect(communities.map(({ settings }) => [settings.id, settings.leaseMs, settings.capacityMax])).toEqual([
+      ['shop', 90_000, 4],
+    ]);
+  });
+
+  it('may be a list, or communities beside a server', async () => {
+    const list = await loadSettings(write('list.config.mjs', "export default [{ id: 'a' }, { id: 'b' }];"));
+    expect(list.communities).toHaveLength(2);
+    const both =
+      "export default { communities: [{ id: 'a', origins: ['https://a.example'] }], server: { port: 9000 } };";
+    const settings = await loadSettings(write('both.config.js', both));
+    expect(settings.server.port).toBe(9000);
+    expect(settings.communities[0]?.origins).toEqual(['https://a.example']);
+  });
+
+  it('is found by its name', () => {
+    expect(findSettingsFile(folder)).toBeNull();
+    const file = write('entraide.config.mjs', "export default { id: 'a' };");
+    expect(findSettingsFile(folder)).toBe(file);
+  });
+
+  const broken: [string, string, RegExp][] = [
+    ['does not parse', 'export default {', /unable to read the settings in .*broken\.config\.ts; /],
+    ['throws', "throw new Error('no such shop');", /; no such shop$/],
+    ['exports nothing', 'export const id = 1;', /no default export/],
+    ['has a wrong value', "export default [{ id: 'a' }, { id: 'b', leaseMs: 'x' }];", /communities\.1\.leaseMs: /],
+    [
+      'has a wrong value deep down',
+      "export default { id: 'a', availability: { coachesMin: 0 } };",
+      /communities\.0\.availability\.coachesMin: /,
+    ],
+    ['has a misspelled field', "export default { id: 'a', leasMs: 5 };", /communities\.0: .*leasMs/],
+    ['names no community', 'export default { leaseMs: 5000 };', /communities\.0\.id: /],
+    ['names one twice', "export default [{ id: 'a' }, { id: 'a' }];", /communities\.1\.id: a stands twice/],
+    [
+      'has an origin with a path',
+      "export default { id: 'a', origins: ['https://a.example/'] };",
+      /communities\.0\.origins\.0: must be an origin/,
+    ],
+    [
+      'has wrong tokens',
+      "export default { id: 'a', tokens: { issuer: 'i', audience: 'e', algorithms: ['ES256'] } };",
+      /communities\.0\.tokens\.jwksUrl: /,
+    ],
+    ['has a wrong port', 'export default { communities: [], server: { port: 99999 } };', /server\.port: /],
+    ['has a misspelled server field', 'export default { communities: [], server: { prot: 1 } };', /server: .*prot/],
+    ['has a misspelled part', 'export default { communities: [], sever: {} };', /sever/],
+    ['is a text', "export default 'demo';", /communities|expected object/],
+  ];
+  it.each(broken)('that %s is named, with the field', async (_, text, message) => {
+    const file = write('broken.config.ts', text);
+    const error = await loadSettings(file).catch((thrown: Error) => thrown);
+    expect(error).toBeInstanceOf(Error);
+    expect((error as Error).message).toMatch(message);
+    expect((error as Error).message).toContain(file);
+  });
+
+  it('that is missing is named', async () => {
+    const file = path.join(folder, 'nowhere.config.ts');
+    await expect(loadSettings(file)).rejects.toThrow(`there is no file ${file}`);
+  });
+});
+
+it('tells of every wrong field at once', () => {
+  const settings = [
+    { id: 'A', leaseMs: -1 },
+    { id: 'b', origins: 'x', capacityMax: 9 },
+  ];
+  const fields = ['communities.0.id', 'communities.0.leaseMs', 'communities.1.origins', 'communities.1.capacityMax'];
+  try {
+    parseSettings(settings, 'a test');
+    expect.unreachable();
+  } catch (error) {
+    for (const field of fields) expect((error as Error).message).toContain(`${field}: `);
+  }
+});

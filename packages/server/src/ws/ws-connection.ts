@@ -1,0 +1,74 @@
+import type { Duplex } from 'node:stream';
+import type { AcceptedConnection } from '@entraide/core';
+import { closeCodes } from '@entraide/core/protocol';
+import type { WebSocket } from 'ws';
+
+export interface WsConnectionOptions {
+  /** Bytes that may wait for a slow reader. */
+  outboundBytesMax: number;
+  /** Called before frames are written to a socket: what one turn writes leaves together. */
+  hold(socket: Duplex): void;
+  /** @defaultValue 25 s, so that proxies with a minute of patience keep the socket */
+  pingEveryMs?: number;
+  /** How long a pong may take. @defaultValue 8 s */
+  pongWithinMs?: number;
+}
+
+type Listener = Parameters<AcceptedConnection['listen']>[0];
+
+/**
+ * A `ws` socket as the core knows connections. Whoever doesn't answer a ping, reads too slowly or sends anything but
+ * text is closed with the code that says so; the core hears of every close once, and of no frame after it.
+ *
+ * @param socket the network socket under `ws`, kept from the `upgrade` event
+ */
+export function createWsConnection(ws: WebSocket, socket: Duplex, options: WsConnectionOptions): AcceptedConnection {
+  let listener: Listener | undefined;
+  let isOpen = true;
+  const ended = (code: number, reason: string) => {
+    if (!isOpen) return;
+    isOpen = false;
+    heartbeat.stop();
+    // Never within a call of the core's own.
+    queueMicrotask(() => listener?.closed(code, reason));
+  };
+  const close = (code: number, reason: string) => {
+    if (!isOpen) return;
+    ended(code, reason);
+    ws.close(code, reason);
+  };
+  const heartbeat = startHeartbeat(ws, options, () => close(closeCodes.silent.code, 'silent'));
+  ws.on('message', (data, isBinary) => {
+    if (isBinary) close(closeCodes.notText.code, 'not_text');
+    else if (isOpen) listener?.received(data.toString());
+  });
+  ws.on('close', (code, reason) => ended(code, reason.toString()));
+  // What was wrong with a frame is in the code of the close that follows.
+  ws.on('error', () => undefined);
+  return {
+    send(frame) {
+      if (!isOpen) return;
+      options.hold(socket);
+      ws.send(frame);
+      if (ws.bufferedAmount > options.outboundBytesMax) close(closeCodes.slowReader.code, 'slow_reader');
+    },
+    close,
+    listen(own) {
+      listener = own;
+    },
+  };
+}
+
+function startHeartbeat(ws: WebSocket, options: WsConnectionOptions, silent: () => void): { stop(): void } {
+  const { pingEveryMs = 25_000, pongWithinMs = 8_000 } = options;
+  let timer = setTimeout(ping, pingEveryMs);
+  function ping() {
+    ws.ping();
+    timer = setTimeout(silent, pongWithinMs);
+  }
+  ws.on('pong', () => {
+    clearTimeout(timer);
+    if (ws.readyState === ws.OPEN) timer = setTimeout(ping, pingEveryMs);
+  });
+  return { stop: () => clearTimeout(timer) };
+}
