@@ -2,6 +2,7 @@
 // each coach, as the host application would sign them.
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
+import { systemClock, systemIds, views } from '@entraide/core';
 import { createServer } from '@entraide/server';
 import { SignJWT } from 'jose';
 
@@ -10,7 +11,7 @@ const { BENCH_STORAGE, BENCH_DATA, BENCH_PAIRS, DATABASE_URL } = process.env;
 const openStorage = {
   async memory() {
     const { createMemoryStorage } = await import('@entraide/core/memory');
-    return createMemoryStorage();
+    return createMemoryStorage({ clock: systemClock, ids: systemIds, views });
   },
   async sqlite() {
     const { createSqliteStorage } = await import('@entraide/server');
