@@ -25,6 +25,8 @@ export interface Participant {
    * Rejects with a `RefusedError` whose `code` says why.
    */
   call<M extends Method>(method: M, params: CallParams<M>): Promise<Result<M>>;
+  /** Tells the other side that one types or has read; may be dropped. */
+  signal(params: Params<'signal'>): void;
   /** Listens to notifications; the returned function ends it. */
   on<N extends NotificationName>(name: N, listener: (params: NotificationParams<N>) => void): () => void;
   close(): void;
@@ -86,6 +88,7 @@ export async function connectParticipant(options: {
     ...session.actor,
     token: session.token ?? (session.actor.kind === 'visitor' ? token : undefined),
     call,
+    signal: (params) => connection.send(JSON.stringify({ jsonrpc: '2.0', method: 'signal', params })),
     on(name, listener) {
       const set = listeners.get(name) ?? new Set();
       listeners.set(name, set);

@@ -1,0 +1,74 @@
+import { expect, it } from 'vitest';
+import { createCommunity } from '../create-community.js';
+import { views } from '../engine/views.js';
+import { createMemoryBus } from '../memory/memory-bus.js';
+import { createMemoryStorage } from '../memory/memory-storage.js';
+import type { Bus } from '../ports/bus.js';
+import { systemIds } from '../system.js';
+import { createManualClock } from '../testing/manual-clock.js';
+
+/** Two nodes on one storage: coaches on the first, the visitor on the second, whose gate a coach of its own opens. */
+async function createNodes(bus: Bus) {
+  const clock = createManualClock();
+  const memory = createMemoryStorage({ clock, ids: systemIds, views });
+  const storage = { ...memory, shared: true };
+  const options = { id: 'shop', clock, storage, bus };
+  const [first, second] = [createCommunity(options), createCommunity(options)];
+  const ben = await first.coach({ name: 'Ben' });
+  await second.coach({ name: 'Zoe' });
+  const ana = await second.visitor();
+  await clock.advance(1_000);
+  const close = async () => {
+    await first.close();
+    await second.close();
+  };
+  return { clock, first, second, ben, ana, close };
+}
+
+const deaf: Bus = {
+  publish: async () => undefined,
+  subscribe: async () => async () => undefined,
+  close: async () => undefined,
+};
+
+it.each([
+  ['by the hints of a bus', createMemoryBus, 0],
+  ['by the sweep alone, where the bus is dead', () => deaf, 1_000],
+])('a talk across nodes reaches both sides whole and in order, %s', async (_, createBus, waitMs) => {
+  const { clock, ben, ana, close } = await createNodes(createBus());
+  const inbox: unknown[] = [];
+  ben.on('view.changed', ({ view, upserts }) => view === 'inbox' && inbox.push(...upserts));
+  await ben.call('view.open', { view: 'inbox' });
+  const { conversationId } = await ana.call('conversation.ask', { text: 'Which size?' });
+  await clock.advance(waitMs);
+  expect(inbox).toMatchObject([{ key: conversationId, text: 'Which size?' }]);
+
+  const feed = `conversation/${conversationId}`;
+  await ben.call('request.claim', { conversationId });
+  const seen = { ana: [] as number[], ben: [] as number[] };
+  ana.on('feed.event', ({ offset }) => seen.ana.push(offset));
+  ben.on('feed.event', ({ offset }) => seen.ben.push(offset));
+  for (const person of [ana, ben]) await person.call('feed.open', { feed });
+  for (let n = 0; n < 20; n += 1)
+    await Promise.all([
+      ana.call('message.post', { conversationId, text: `a ${n}` }),
+      ben.call('message.post', { conversationId, text: `b ${n}` }),
+    ]);
+  await clock.advance(waitMs + 1_000);
+  const expected = Array.from({ length: 40 }, (__, index) => index + 3);
+  expect(seen).toEqual({ ana: expected, ben: expected });
+  await close();
+});
+
+it('a claim on the other node takes the request off the board', async () => {
+  const { clock, second, ben, ana, close } = await createNodes(createMemoryBus());
+  const other = await second.coach({ name: 'Carl' });
+  const removed: string[] = [];
+  await other.call('view.open', { view: 'inbox' });
+  other.on('view.changed', ({ view, removes }) => view === 'inbox' && removed.push(...removes));
+  const { conversationId } = await ana.call('conversation.ask', { text: 'Which size?' });
+  await ben.call('request.claim', { conversationId });
+  await clock.advance(1_000);
+  expect(removed).toEqual([conversationId]);
+  await close();
+});
