@@ -1,0 +1,32 @@
+import { expect, it } from 'vitest';
+import type { FoundRow, Storage } from '../ports/storage.js';
+import type { Presence } from './presence.js';
+import { createViews } from './views.js';
+
+const person = { kind: 'coach', id: 'ben', name: 'Ben', locales: [], topics: [] } as const;
+const row = (version: number, status: string): FoundRow => ({
+  key: 'a',
+  version,
+  row: { status, question: `as of ${version}`, askedAt: 1 },
+});
+
+it('shows no row that is older than what it showed, whatever comes late from another node', async () => {
+  let answer = (_: { position: number; rows: FoundRow[] }) => {};
+  const storage = { find: () => new Promise((resolve) => (answer = resolve)) } as unknown as Storage;
+  const views = createViews({ community: 'shop', storage, presence: {} as Presence });
+  const frames: { params: { upserts: { text: string }[]; removes: string[] } }[] = [];
+  const reader = { actor: person, view: 'inbox', send: (frame: string) => frames.push(JSON.parse(frame)) } as const;
+  const opened = views.open(reader);
+  // Written after the rows were read, and before they were sent.
+  views.requestsChanged(7, [row(7, 'waiting')]);
+  answer({ position: 5, rows: [row(5, 'waiting')] });
+  expect(await opened).toMatchObject({ version: 5, rows: [{ key: 'a', text: 'as of 5' }] });
+  expect(frames).toEqual([]);
+  views.start(reader);
+  views.requestsChanged(9, [row(9, 'claimed')]);
+  views.requestsChanged(10, [row(8, 'waiting')]);
+  expect(frames.map(({ params }) => [params.upserts.map(({ text }) => text), params.removes])).toEqual([
+    [['as of 7'], []],
+    [[], ['a']],
+  ]);
+});
