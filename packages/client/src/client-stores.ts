@@ -1,0 +1,44 @@
+import type { Clock } from '@entraide/core';
+import type { Availability, CoachState, InboxRow, PresenceRow } from '@entraide/core/protocol';
+import type { Client } from './client.js';
+import type { Emitter } from './emitter.js';
+import { createFeed } from './feed.js';
+import type { Link } from './link.js';
+import { mapStore } from './store.js';
+import { createView } from './view.js';
+
+const byAskedAt = (a: InboxRow, b: InboxRow) => a.askedAt - b.askedAt || (a.key < b.key ? -1 : 1);
+const byName = (a: PresenceRow, b: PresenceRow) => a.name.localeCompare(b.name) || (a.key < b.key ? -1 : 1);
+
+interface StoreParts {
+  link: Link;
+  clock: Clock;
+  emitter: Emitter;
+}
+
+/** The stores of which each client has one. */
+export function createClientStores(parts: StoreParts): Pick<Client, 'inbox' | 'availability' | 'presence' | 'me'> {
+  const { emitter } = parts;
+  const inbox = createView<InboxRow, readonly InboxRow[]>({
+    ...parts,
+    name: 'inbox',
+    read: (rows) => rows.toSorted(byAskedAt),
+    arrived: (request) => emitter.emit('requestArrived', { request }),
+  });
+  const availability = createView<Availability & { key: string }, Availability | null>({
+    ...parts,
+    name: 'availability',
+    read: (rows) => rows[0] ?? null,
+  });
+  const presence = createView<PresenceRow, readonly PresenceRow[]>({
+    ...parts,
+    name: 'presence',
+    read: (rows) => rows.toSorted(byName),
+  });
+  const me = mapStore(createFeed<CoachState>({ ...parts, name: 'me' }), ({ status, error, feed }) => ({
+    status,
+    error,
+    coach: feed.state,
+  }));
+  return { inbox: () => inbox, availability: () => availability, presence: () => presence, me: () => me };
+}

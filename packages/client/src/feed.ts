@@ -1,0 +1,150 @@
+import type { Clock } from '@entraide/core';
+import {
+  applyEvent,
+  emptyFeed,
+  type FeedState,
+  type NotificationParams,
+  type OffsetWireEvent,
+  openedFeed,
+  type Result,
+} from '@entraide/core/protocol';
+import type { EntraideError } from './entraide-error.js';
+import type { Link } from './link.js';
+import { createStore, type ReadonlyStore } from './store.js';
+import { createSubscription, type Subscription } from './subscription.js';
+
+type Answer = Result<'feed.open'>;
+
+export interface FeedSnapshot<S> {
+  status: 'loading' | 'ready' | 'error';
+  error: EntraideError | null;
+  feed: FeedState<S>;
+}
+
+interface FeedOptions {
+  /** `me`, or `conversation/{id}`. */
+  name: string;
+  link: Link;
+  clock: Clock;
+  /** Whether the server can know the feed yet. */
+  canOpen?(): boolean;
+  /** Events that are new to this client, each once; not those of a first snapshot. */
+  arrived?(event: OffsetWireEvent): void;
+}
+
+/** A stored stream as this client knows it. It is live as long as somebody subscribes. */
+export interface Feed<S> extends ReadonlyStore<FeedSnapshot<S>> {
+  /** Asks again, after a refusal or when events may be missing. */
+  reopen(): void;
+  /** Pages back. */
+  loadEarlier(): Promise<void>;
+}
+
+const pageMax = 100;
+
+export const createFeed = <S>(options: FeedOptions): Feed<S> => new FeedStore<S>(options);
+
+class FeedStore<S> implements Feed<S> {
+  readonly #options: FeedOptions;
+  readonly #store;
+  readonly #subscription: Subscription;
+  /** Events that overtook the answer to `feed.open`. */
+  #early: NotificationParams<'feed.event'>[] = [];
+  #paging: Promise<void> | null = null;
+
+  constructor(options: FeedOptions) {
+    const { name, link, clock } = options;
+    this.#options = options;
+    this.#store = createStore<FeedSnapshot<S>>({
+      status: 'loading',
+      error: null,
+      feed: emptyFeed(name) as FeedState<S>,
+    });
+    this.#subscription = createSubscription<Answer>({
+      link,
+      clock,
+      listen: () => link.onNotification('feed.event', (params) => this.#received(params)),
+      open: () => this.#open(),
+      opened: (answer) => this.#opened(answer),
+      refused: (error) => this.#store.set({ ...this.getSnapshot(), status: 'error', error }),
+      close: () => {
+        // What can't be said any more needn't be: the subscription ends with its session.
+        link.request('feed.close', { feed: name }).catch(() => undefined);
+      },
+    });
+  }
+
+  getSnapshot(): FeedSnapshot<S> {
+    return this.#store.getSnapshot();
+  }
+
+  subscribe(listener: () => void): () => void {
+    const leave = this.#subscription.use();
+    const unsubscribe = this.#store.subscribe(listener);
+    return () => {
+      unsubscribe();
+      leave();
+    };
+  }
+
+  reopen(): void {
+    this.#subscription.reopen();
+  }
+
+  #open(): Promise<Answer> | null {
+    const { name, link, canOpen } = this.#options;
+    if (canOpen && !canOpen()) return null;
+    this.#early = [];
+    const { epoch, offset } = this.getSnapshot().feed;
+    return link.request('feed.open', epoch ? { feed: name, after: { epoch, offset } } : { feed: name });
+  }
+
+  #opened(answer: Answer): void {
+    const known = this.getSnapshot().feed;
+    const feed = openedFeed(this.#options.name, known, answer as never) as FeedState<S>;
+    this.#store.set({ status: 'ready', error: null, feed });
+    if (!answer.snapshot) for (const event of answer.events ?? []) this.#tell(known, event as OffsetWireEvent);
+    for (const params of this.#early.splice(0)) this.#received(params);
+  }
+
+  #received(params: NotificationParams<'feed.event'>): void {
+    if (params.feed !== this.#options.name) return;
+    if (this.#subscription.isOpening) {
+      this.#early.push(params);
+      return;
+    }
+    const { status, feed } = this.getSnapshot();
+    if (status !== 'ready') return;
+    const event = { ...params.event, offset: params.offset } as OffsetWireEvent;
+    const next = params.epoch === feed.epoch ? applyEvent(this.#options.name, feed, event) : null;
+    if (!next) this.#subscription.reopen();
+    if (!next || next === feed) return;
+    this.#store.set({ status: 'ready', error: null, feed: next as FeedState<S> });
+    this.#tell(feed, event);
+  }
+
+  #tell(known: FeedState<S>, event: OffsetWireEvent): void {
+    if (known.epoch && event.offset > known.offset) this.#options.arrived?.(event);
+  }
+
+  loadEarlier(): Promise<void> {
+    this.#paging ??= this.#pageBack().finally(() => {
+      this.#paging = null;
+    });
+    return this.#paging;
+  }
+
+  async #pageBack(): Promise<void> {
+    const { name, link } = this.#options;
+    const { epoch, from } = this.getSnapshot().feed;
+    if (from <= 1 || !epoch) return;
+    const page = await link.request('feed.pull', { feed: name, epoch, before: from, limit: pageMax });
+    const { status, error, feed } = this.getSnapshot();
+    const last = page.events.at(-1);
+    // Meanwhile a snapshot may have begun elsewhere, and nothing is guessed in between.
+    if (!last || page.epoch !== feed.epoch || last.offset !== feed.from - 1) return;
+    const first = page.events[0] as OffsetWireEvent;
+    const events = [...(page.events as OffsetWireEvent[]), ...feed.events];
+    this.#store.set({ status, error, feed: { ...feed, from: first.offset, events } });
+  }
+}
