@@ -15,11 +15,11 @@ const openStorage = {
   },
   async sqlite() {
     const { createSqliteStorage } = await import('@entraide/server');
-    return createSqliteStorage({ file: path.join(BENCH_DATA, 'entraide.db') });
+    return createSqliteStorage({ file: path.join(BENCH_DATA, 'entraide.db'), views });
   },
   async postgres() {
     const { createPostgresStorage } = await import('@entraide/server');
-    return createPostgresStorage({ url: DATABASE_URL });
+    return createPostgresStorage({ url: DATABASE_URL, views });
   },
 };
 
