@@ -1,4 +1,4 @@
-import type { Commit, CommitOutcome, Head, RowWrite, StoredEvent } from './storage.js';
+import type { CommandRecord, Commit, CommitOutcome, Head, RowWrite, StoredEvent } from './storage.js';
 
 export interface PlannedEvent {
   community: string;
@@ -50,20 +50,22 @@ export function planCommits(commits: readonly Commit[], ground: CommitGround): C
     winners: [],
     position: ground.position,
   };
-  const commands = new Map(ground.commands);
-  for (const commit of commits) plan.outcomes.push(planCommit(commit, ground, commands, plan));
+  // Of this batch alone: the ground may hold every command there ever was.
+  const taken = new Map<string, CommandRecord>();
+  for (const commit of commits) plan.outcomes.push(planCommit(commit, ground, taken, plan));
   return plan;
 }
 
 function planCommit(
   commit: Commit,
   ground: CommitGround,
-  commands: Map<string, { hash: string; result: string }>,
+  taken: Map<string, CommandRecord>,
   plan: CommitPlan,
 ): CommitOutcome {
   const { community, command, appends } = commit;
   if (command) {
-    const known = commands.get(commandKey(community, command.id));
+    const key = commandKey(community, command.id);
+    const known = taken.get(key) ?? ground.commands.get(key);
     if (known)
       return known.hash === command.hash
         ? { status: 'duplicate', result: known.result }
@@ -95,7 +97,7 @@ function planCommit(
   if (plan.position === before) plan.position += 1;
   const { position } = plan;
   if (command) {
-    commands.set(commandKey(community, command.id), command);
+    taken.set(commandKey(community, command.id), command);
     plan.commands.push({ community, ...command });
   }
   for (const write of commit.rows)
