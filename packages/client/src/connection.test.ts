@@ -111,6 +111,7 @@ describe('a connection', () => {
     server.line().close(draining.code);
     await clock.advance(6_999);
     connection.wake();
+    await clock.settle();
     expect(server.lines).toHaveLength(1);
     expect(state()).toBe('reconnecting');
     await clock.advance(501);

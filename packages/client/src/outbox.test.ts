@@ -99,6 +99,18 @@ describe('an outbox', () => {
     expect(sent[3]?.params).toBe(sent[1]?.params);
   });
 
+  it('sends again what the last session left, however late it hears of its end', async () => {
+    const { outbox, post, last, texts, clock } = setUp();
+    outbox.open('ana');
+    void post('one');
+    outbox.pause();
+    last().reject(createFailure('message.post', 'disconnected'));
+    outbox.open('ana');
+    expect(texts()).toEqual(['one', 'one']);
+    await clock.settle();
+    expect(texts()).toEqual(['one', 'one']);
+  });
+
   it('keeps the order when the first of two is refused for now', async () => {
     const { outbox, post, sent, texts, clock } = setUp();
     outbox.open('ana');
