@@ -74,18 +74,16 @@ class FeedStore<S> implements Feed<S> {
     });
   }
 
-  getSnapshot(): FeedSnapshot<S> {
-    return this.#store.getSnapshot();
-  }
+  readonly getSnapshot = (): FeedSnapshot<S> => this.#store.getSnapshot();
 
-  subscribe(listener: () => void): () => void {
+  readonly subscribe = (listener: () => void): (() => void) => {
     const leave = this.#subscription.use();
     const unsubscribe = this.#store.subscribe(listener);
     return () => {
       unsubscribe();
       leave();
     };
-  }
+  };
 
   reopen(): void {
     this.#subscription.reopen();

@@ -1,4 +1,4 @@
-/** Something to observe. */
+/** Something to observe. Both functions may be passed on by themselves. */
 export interface ReadonlyStore<T> {
   /** The state now: immutable, and the same object until it changes. */
   getSnapshot(): T;

@@ -62,18 +62,17 @@ class ViewStore<R extends KeyedRow, T> implements ReadonlyStore<ViewSnapshot<T>>
     });
   }
 
-  getSnapshot(): ViewSnapshot<T> {
-    return this.#store.getSnapshot();
-  }
+  // Fields, not methods: hooks pass them on by themselves.
+  readonly getSnapshot = (): ViewSnapshot<T> => this.#store.getSnapshot();
 
-  subscribe(listener: () => void): () => void {
+  readonly subscribe = (listener: () => void): (() => void) => {
     const leave = this.#subscription.use();
     const unsubscribe = this.#store.subscribe(listener);
     return () => {
       unsubscribe();
       leave();
     };
-  }
+  };
 
   #opened({ version, rows }: Answer): void {
     this.#version = version;

@@ -1,0 +1,11 @@
+export { EntraideProvider, useClient } from './entraide-provider.js';
+export { useAsk } from './use-ask.js';
+export { useAvailability } from './use-availability.js';
+export { useClaim } from './use-claim.js';
+export { useConnectionStatus } from './use-connection-status.js';
+export { useConversation } from './use-conversation.js';
+export { useInbox } from './use-inbox.js';
+export { useMe } from './use-me.js';
+export { usePresence } from './use-presence.js';
+export { useStore } from './use-store.js';
+export { useTyping } from './use-typing.js';

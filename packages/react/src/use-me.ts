@@ -1,0 +1,5 @@
+import { useClient } from './entraide-provider.js';
+import { useStore } from './use-store.js';
+
+/** The coach that the client is: intent, capacity, conversations. */
+export const useMe = () => useStore(useClient().me());
