@@ -6,3 +6,5 @@ export { defineCommunity, type ServedCommunityOptions } from './settings/define-
 export { loadSettings } from './settings/load-settings.js';
 export type { ServedCommunity, Settings } from './settings/parse-settings.js';
 export type { LimitOptions, ServerFileOptions } from './settings/server-settings.js';
+export { createPostgresStorage, type PostgresStorageOptions } from './storage/postgres-storage.js';
+export { createSqliteStorage, type SqliteStorageOptions } from './storage/sqlite-storage.js';

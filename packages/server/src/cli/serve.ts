@@ -1,0 +1,143 @@
+import type { Storage } from '@entraide/core';
+import { Command, Option } from 'commander';
+import { createServer, type Server } from '../create-server.js';
+import type { Address } from '../http/http-listener.js';
+import { createLog, type Log } from '../log/create-log.js';
+import { awaitStorage } from './await-storage.js';
+import { CliError } from './cli-error.js';
+import { type Deployment, type Flags, resolveDeployment } from './deployment.js';
+import { describeDatabase, openStorage } from './open-storage.js';
+import { configOption, dataOption, demoOption, portOption } from './options.js';
+
+/** A drain that takes longer is not one. */
+const drainWithinMs = 30_000;
+
+/** `entraide serve`: runs until it is told to stop. */
+export function serveCommand(): Command {
+  return new Command('serve')
+    .description('run the server until it is stopped')
+    .addOption(configOption())
+    .addOption(portOption())
+    .addOption(new Option('--host <host>', 'address to listen on (default: 127.0.0.1)'))
+    .addOption(dataOption())
+    .addOption(demoOption())
+    .addOption(new Option('--static <dir>', 'folder of files to serve'))
+    .addHelpText(
+      'after',
+      `
+Examples:
+  entraide serve --demo
+  entraide serve --config entraide.config.ts --host 0.0.0.0 --port 8080
+  DATABASE_URL=postgres://entraide@db/entraide ENTRAIDE_SECRET=… entraide serve
+
+The address is printed on standard output, the log on standard error (ENTRAIDE_LOG=debug|info|warn|error|silent).
+/healthz says whether the process lives, /readyz whether its database answers.`,
+    )
+    .action(async (flags: Flags) => {
+      const log = createLog({ level: logLevel(process.env['ENTRAIDE_LOG']) });
+      await serve(await resolveDeployment(flags, { env: process.env, cwd: process.cwd() }), log);
+    });
+}
+
+const levels = ['debug', 'info', 'warn', 'error', 'silent'];
+
+function logLevel(told = 'info'): string {
+  if (levels.includes(told)) return told;
+  throw new CliError(`unable to use ENTRAIDE_LOG=${told}; it must be one of ${levels.join(', ')}`);
+}
+
+async function serve(deployment: Deployment, log: Log): Promise<void> {
+  const { settings, database, demo } = deployment;
+  if (settings.communities.length === 0) {
+    throw new CliError('unable to serve; there is no community', {
+      todo: 'Describe one in entraide.config.ts (or name the file with --config), or try the demo: entraide serve --demo',
+    });
+  }
+  const storage = openStorage(database);
+  const stopped = untilToldToStop();
+  const { server, address } = await open(deployment, storage, log).catch(async (error) => {
+    await storage.close();
+    throw error;
+  });
+  const { url } = address;
+  log({ level: 'info', event: 'server.listening', address: url, storage: describeDatabase(database), demo });
+  warnOfNoTokens(deployment, log);
+  // The one line of standard output: scripts wait for it.
+  console.log(`Entraide listens on ${url}`);
+  log({ level: 'info', event: 'server.draining', signal: await stopped });
+  await close(server, storage, log);
+}
+
+async function open(deployment: Deployment, storage: Storage, log: Log): Promise<{ server: Server; address: Address }> {
+  const waiting = await awaitStorage(storage, log);
+  try {
+    const server = createServer({ ...serverOptions(deployment), storage, log });
+    const address = await listen(server, deployment);
+    const close = () => {
+      waiting.stop();
+      return server.close();
+    };
+    return { server: { ...server, close }, address };
+  } catch (error) {
+    waiting.stop();
+    throw error;
+  }
+}
+
+function serverOptions({ settings, demo, static: folder }: Deployment) {
+  const { origins, addressHeader, limits } = settings.server;
+  const communities = settings.communities.map(({ settings: own, ...served }) => ({ ...own, ...served }));
+  return {
+    communities,
+    demo,
+    limits,
+    ...(folder !== undefined && { static: folder }),
+    ...(origins && { origins }),
+    ...(addressHeader && { addressHeader }),
+  };
+}
+
+async function listen(server: Server, { port, host }: Deployment): Promise<Address> {
+  try {
+    return await server.listen({ port, host });
+  } catch (error) {
+    await server.close();
+    const { code, message } = error as NodeJS.ErrnoException;
+    const taken = code === 'EADDRINUSE';
+    throw new CliError(`unable to listen on ${host}:${port}; ${taken ? 'something else does' : message}`, {
+      ...(taken && { todo: 'Choose another port with --port, or 0 for any free one.' }),
+      cause: error,
+    });
+  }
+}
+
+function warnOfNoTokens({ settings }: Deployment, log: Log): void {
+  for (const { settings: community, tokens = settings.server.tokens } of settings.communities) {
+    if (!tokens) log({ level: 'warn', event: 'community.without_tokens', community: community.id });
+  }
+}
+
+/** The first signal drains; a second one is impatience. */
+function untilToldToStop(): Promise<NodeJS.Signals> {
+  return new Promise((resolve) => {
+    let isDraining = false;
+    const stop = (signal: NodeJS.Signals) => {
+      if (isDraining) process.exit(130);
+      isDraining = true;
+      resolve(signal);
+    };
+    process.on('SIGTERM', stop);
+    process.on('SIGINT', stop);
+  });
+}
+
+async function close(server: Server, storage: Storage, log: Log): Promise<void> {
+  const late = setTimeout(() => {
+    log({ level: 'error', event: 'server.drain_timed_out' });
+    process.exit(1);
+  }, drainWithinMs);
+  await server.close();
+  await storage.close();
+  clearTimeout(late);
+  log({ level: 'info', event: 'server.closed' });
+}

@@ -1,0 +1,85 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { claimsSchema } from '../auth/claims.js';
+import { signToken } from '../auth/sign-token.js';
+import { ownTokens, tokenOptionsSchema } from '../auth/token-options.js';
+import { demoCommunity } from '../settings/demo-community.js';
+import { CliError } from './cli-error.js';
+import { type Deployment, resolveDeployment } from './deployment.js';
+import { parseDuration } from './duration.js';
+import { configOption, dataOption } from './options.js';
+
+interface TokenFlags {
+  config?: string;
+  data?: string;
+  community: string;
+  kind: 'coach' | 'manager' | 'brand';
+  id: string;
+  name?: string;
+  expires: number;
+}
+
+const duration = (text: string): number => {
+  const ms = parseDuration(text);
+  if (ms === null) throw new InvalidArgumentError('It must be a duration such as 45s, 30m, 1h.');
+  return ms;
+};
+
+/** `entraide token`: what the host application would sign, for trying things out. */
+export function tokenCommand(): Command {
+  return new Command('token')
+    .description('print a test token, signed with the secret that the server uses')
+    .requiredOption('--community <id>', 'the community it is for')
+    .addOption(
+      new Option('--kind <kind>', 'who its bearer is').choices(['coach', 'manager', 'brand']).makeOptionMandatory(),
+    )
+    .requiredOption('--id <id>', "the person's id in your application")
+    .option('--name <name>', 'the pseudonym that others see (default: the id)')
+    .option('--expires <duration>', 'how long it is good: 45s, 30m, 1h', duration, 3_600_000)
+    .addOption(configOption())
+    .addOption(dataOption())
+    .addHelpText(
+      'after',
+      `
+Examples:
+  entraide token --community demo --kind coach --id camille --name Camille
+  ENTRAIDE_SECRET=… entraide token --community shop --kind manager --id 7 --expires 15m`,
+    )
+    .action(async (flags: TokenFlags) => {
+      const deployment = await resolveDeployment(deploymentFlags(flags), { env: process.env, cwd: process.cwd() });
+      console.log(await makeToken(deployment, flags));
+    });
+}
+
+const deploymentFlags = ({ config, data }: TokenFlags) => ({
+  ...(config !== undefined && { config }),
+  ...(data !== undefined && { data }),
+});
+
+async function makeToken({ settings, secret, dataDir }: Deployment, flags: TokenFlags): Promise<string> {
+  const { community, kind, id, name = id, expires } = flags;
+  if (secret === null) {
+    throw new CliError(`unable to make a token; there is no secret in the environment and none in ${dataDir}`, {
+      todo: 'Set ENTRAIDE_SECRET as for the server, or start the demo once: entraide serve --demo',
+    });
+  }
+  const known = settings.communities.map((served) => served.settings.id);
+  const served = settings.communities.find(({ settings: own }) => own.id === community);
+  if (!served && community !== demoCommunity.id) {
+    throw new CliError(`unable to make a token; no community is named ${community}`, {
+      todo: `The settings know: ${[...known, demoCommunity.id].join(', ')}. Name the settings file with --config.`,
+    });
+  }
+  const tokens = served?.tokens ?? tokenOptionsSchema.parse(ownTokens(secret));
+  if (expires > tokens.maxAgeMs) {
+    throw new CliError(
+      `unable to make a token; the server takes none that lasts over ${tokens.maxAgeMs / 3_600_000} h`,
+    );
+  }
+  const claims = claimsSchema.safeParse({ sub: id, kind, community, name });
+  if (!claims.success) {
+    const [field] = claims.error.issues[0]?.path ?? [];
+    const flag = field === 'sub' ? '--id' : `--${String(field)}`;
+    throw new CliError(`unable to make a token; ${flag} must be printable text of bounded length`);
+  }
+  return signToken(tokens, { ...claims.data, expiresInMs: expires });
+}
