@@ -47,23 +47,23 @@ export function viewTarget(views: ViewDefinitions, view: string): WriteTarget {
   };
 }
 
-/** Compiles one insert; the dialect says where its tuples come from. */
-export function compileInsert(db: Database, target: WriteTarget, tuples: Expression<unknown>): CompiledQuery {
+type AnyTables = Record<string, Record<string, unknown>>;
+
+/** One insert; the dialect says where its tuples come from. */
+export function insertInto(db: Database, target: WriteTarget, tuples: Expression<unknown>) {
   const { table, onConflict } = target;
   const columns = target.columns.map(({ name }) => name);
-  const insert = (db as unknown as Kysely<Record<string, Record<string, unknown>>>)
+  const insert = (db as unknown as Kysely<AnyTables>)
     .insertInto(table)
     .columns(columns)
     .expression(tuples as never);
-  if (!onConflict) return insert.compile();
+  if (!onConflict) return insert;
   const changed = columns.filter((name) => !onConflict.keys.includes(name));
-  return insert
-    .onConflict((conflict) => {
-      const found = conflict.columns(onConflict.keys as string[]);
-      if (onConflict.set === 'ignore') return found.doNothing();
-      return found.doUpdateSet((eb) => Object.fromEntries(changed.map((name) => [name, eb.ref(`excluded.${name}`)])));
-    })
-    .compile();
+  return insert.onConflict((conflict) => {
+    const found = conflict.columns(onConflict.keys as string[]);
+    if (onConflict.set === 'ignore') return found.doNothing();
+    return found.doUpdateSet((eb) => Object.fromEntries(changed.map((name) => [name, eb.ref(`excluded.${name}`)])));
+  });
 }
 
 export const eventTuples = (plan: CommitPlan) =>
@@ -131,7 +131,7 @@ function compileRedaction(
     );
   for (const { view, key } of rows)
     queries.push(
-      (db as unknown as Kysely<Record<string, Record<string, unknown>>>)
+      (db as unknown as Kysely<AnyTables>)
         .updateTable(viewTable(view))
         .set({ position, ...Object.fromEntries(definitionOf(views, view).content.map((column) => [column, null])) })
         .where('community', '=', community)

@@ -14,10 +14,10 @@ import {
   batchCommands,
   commandTarget,
   commandTuples,
-  compileInsert,
   compileRedactions,
   eventTarget,
   eventTuples,
+  insertInto,
   parameter,
   streamTarget,
   streamTuples,
@@ -49,7 +49,7 @@ class Overtaken extends Error {}
 
 /**
  * Writes batches of commits, each in one transaction: stream rows locked in one order on all nodes, then command ids, then
- * the log position, which is held to the end.
+ * the log position, which is held to the end. Five round trips where nothing is new but messages.
  */
 export function createPostgresBatch(
   options: PostgresBatchOptions,
@@ -58,7 +58,8 @@ export function createPostgresBatch(
   return async (commits) => {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await withClient(options.pool, (client) => runTransaction(options, statements, { client, commits }));
+        const batch = { commits, isRepeated: attempt > 1 };
+        return await withClient(options.pool, (client) => runTransaction(options, statements, { ...batch, client }));
       } catch (error) {
         const { code } = error as { code?: unknown };
         const isRace = error instanceof Overtaken || code === deadlock || code === uniqueViolation;
@@ -75,67 +76,79 @@ export function createPostgresBatch(
 interface Transaction {
   client: pg.PoolClient;
   commits: readonly Commit[];
+  /** Known command ids are looked up only then, or when a commit would lose: most batches bring none. */
+  isRepeated: boolean;
 }
 
 async function runTransaction(
   { db, views }: PostgresBatchOptions,
   statements: Statements,
-  { client, commits }: Transaction,
+  { client, commits, isRepeated }: Transaction,
 ): Promise<CommitOutcome[]> {
   await client.query('begin');
-  const ground = await readGround(statements, client, commits);
-  const draft = planCommits(commits, { ...ground, position: 0 });
+  const ground = { heads: await lockStreams(statements, client, commits), commands: new Map(), position: 0 };
+  let draft = planCommits(commits, ground);
+  if (isRepeated || draft.outcomes.some(({ status }) => status === 'version_conflict')) {
+    ground.commands = await findCommands(statements, client, commits);
+    draft = planCommits(commits, ground);
+  }
   if (draft.winners.length === 0) {
     await client.query('rollback');
     return draft.outcomes;
   }
   const commands = inOrder(commandTuples(draft, Date.now()));
-  const added = await writeTuples(client, statements.commands, commands);
-  if (added < commands.length) {
+  const headValues = columnsOf(streamTarget, streamTuples(draft));
+  const { rowCount } = await client.query({
+    ...statements.headsAndCommands,
+    values: [...headValues, ...columnsOf(commandTarget, commands)],
+  });
+  if (rowCount !== commands.length) {
     await client.query('rollback');
     throw new Overtaken('a command id was taken by another node');
   }
-  await writeTuples(client, statements.streams, streamTuples(draft));
-  const { rows } = await client.query<{ value: string }>({ ...statements.position, values: [draft.position] });
+  const { rows } = await client.query<{ value: string }>({
+    ...statements.positionAndEvents,
+    values: [draft.position, draft.position, ...columnsOf(eventTarget, eventTuples(draft))],
+  });
   const plan = planCommits(commits, { ...ground, position: Number(rows[0]?.value) - draft.position });
-  await writePlan({ client, db, views }, statements, plan);
+  await writeRows({ client, db, views }, statements, plan);
   await client.query('commit');
   return plan.outcomes;
 }
 
-async function readGround(statements: Statements, client: pg.PoolClient, commits: readonly Commit[]) {
-  const touched = touchedStreams(commits);
-  const isMaybeNew = touched.filter((stream) => stream.isMaybeNew);
-  await writeTuples(
-    client,
-    statements.newStreams,
-    isMaybeNew.map(({ community, stream }) => [community, stream, 0, '']),
-  );
+/** The heads that the batch meets, held to its end. */
+async function lockStreams(statements: Statements, client: pg.PoolClient, commits: readonly Commit[]) {
   const heads = new Map<string, Head>();
-  if (touched.length > 0) {
-    const values = [touched.map(({ community }) => community), touched.map(({ stream }) => stream)];
-    const { rows } = await client.query({ ...statements.lockStreams, values });
-    for (const { community, stream, version, commit_id } of rows)
-      heads.set(streamKey(community, stream), { version: Number(version), commitId: commit_id });
-  }
-  const commands = new Map<string, { hash: string; result: string }>();
-  const ids = batchCommands(commits);
-  if (ids.length > 0) {
-    const values = [ids.map(({ community }) => community), ids.map(({ id }) => id)];
-    const { rows } = await client.query({ ...statements.findCommands, values });
-    for (const { community, id, hash, result } of rows) commands.set(commandKey(community, id), { hash, result });
-  }
-  return { heads, commands };
+  const touched = touchedStreams(commits);
+  if (touched.length === 0) return heads;
+  const fresh = touched.filter(({ isMaybeNew }) => isMaybeNew);
+  await writeTuples(client, statements.newStreams, {
+    target: streamTarget,
+    tuples: fresh.map(({ community, stream }) => [community, stream, 0, '']),
+  });
+  const values = [touched.map(({ community }) => community), touched.map(({ stream }) => stream)];
+  const { rows } = await client.query({ ...statements.lockStreams, values });
+  for (const { community, stream, version, commit_id } of rows)
+    heads.set(streamKey(community, stream), { version: Number(version), commitId: commit_id });
+  return heads;
 }
 
-async function writePlan(
+async function findCommands(statements: Statements, client: pg.PoolClient, commits: readonly Commit[]) {
+  const commands = new Map<string, { hash: string; result: string }>();
+  const ids = batchCommands(commits);
+  const values = [ids.map(({ community }) => community), ids.map(({ id }) => id)];
+  const { rows } = await client.query({ ...statements.findCommands, values });
+  for (const { community, id, hash, result } of rows) commands.set(commandKey(community, id), { hash, result });
+  return commands;
+}
+
+async function writeRows(
   { client, db, views }: { client: pg.PoolClient; db: Database; views: ViewDefinitions },
   statements: Statements,
   plan: CommitPlan,
 ): Promise<void> {
-  await writeTuples(client, statements.events, eventTuples(plan));
   for (const [view, tuples] of viewTuples(plan, views))
-    await writeTuples(client, statements.views.get(view) as PreparedQuery, tuples);
+    await writeTuples(client, statements.views.get(view) as PreparedQuery, { target: viewTarget(views, view), tuples });
   for (const { sql: text, parameters } of compileRedactions(db, plan, views))
     await client.query(text, parameters as unknown[]);
 }
@@ -146,14 +159,18 @@ interface PreparedQuery {
   text: string;
 }
 
-/** One statement for any number of tuples: a parameter per column. */
-async function writeTuples(client: pg.PoolClient, query: PreparedQuery, tuples: readonly unknown[][]): Promise<number> {
-  const [first] = tuples;
-  if (!first) return 0;
-  const values = first.map((_, column) => tuples.map((tuple) => tuple[column]));
-  const { rowCount } = await client.query({ ...query, values });
-  return rowCount ?? 0;
+interface Tuples {
+  target: WriteTarget;
+  tuples: readonly unknown[][];
 }
+
+async function writeTuples(client: pg.PoolClient, query: PreparedQuery, { target, tuples }: Tuples): Promise<void> {
+  if (tuples.length > 0) await client.query({ ...query, values: columnsOf(target, tuples) });
+}
+
+/** One parameter per column, an array: so one statement serves any number of tuples. */
+const columnsOf = ({ columns }: WriteTarget, tuples: readonly unknown[][]) =>
+  columns.map((_, column) => tuples.map((tuple) => tuple[column]));
 
 /** By community and id, so that two nodes never wait for each other's ids crosswise. */
 const inOrder = (tuples: unknown[][]) =>
@@ -161,24 +178,27 @@ const inOrder = (tuples: unknown[][]) =>
 
 function compileStatements({ db, views, schema }: PostgresBatchOptions) {
   const table = (name: string) => sql.table(`${schema}.${name}`);
-  const keys = (...names: [string, string]) =>
-    sql`unnest(${arrayOf('text')}, ${arrayOf('text')}) as k(${sql.ref(names[0])}, ${sql.ref(names[1])})`;
-  const insert = (target: WriteTarget) => prepare(compileInsert(db, target, unnestOf(target)));
+  const insert = (target: WriteTarget) => insertInto(db, target, unnestOf(target));
   const raw = (query: RawBuilder<unknown>) => prepare(query.compile(db));
   return {
-    newStreams: insert({ ...streamTarget, onConflict: { keys: ['community', 'stream'], set: 'ignore' } }),
+    newStreams: prepare(
+      insert({ ...streamTarget, onConflict: { keys: ['community', 'stream'], set: 'ignore' } }).compile(),
+    ),
     lockStreams: raw(sql`
       select s.community, s.stream, s.version, s.commit_id
-      from ${table('stream')} as s join ${keys('community', 'stream')} on s.community = k.community and s.stream = k.stream
-      order by s.community, s.stream for update of s`),
+      from ${table('stream')} as s
+      join unnest(${textArray}, ${textArray}) as k(community, stream) on s.community = k.community and s.stream = k.stream
+      order by s.community, s.stream for no key update of s`),
     findCommands: raw(sql`
       select c.community, c.id, c.hash, c.result
-      from ${table('command')} as c join ${keys('community', 'id')} on c.community = k.community and c.id = k.id`),
-    position: raw(sql`update ${table('counter')} set value = value + ${parameter} where name = 'log' returning value`),
-    commands: insert(commandTarget),
-    streams: insert(streamTarget),
-    events: insert(eventTarget),
-    views: new Map([...views.keys()].map((view) => [view, insert(viewTarget(views, view))])),
+      from ${table('command')} as c
+      join unnest(${textArray}, ${textArray}) as k(community, id) on c.community = k.community and c.id = k.id`),
+    headsAndCommands: raw(sql`with heads as (${insert(streamTarget)}) ${insert(commandTarget)}`),
+    positionAndEvents: raw(sql`
+      with log as (update ${table('counter')} set value = value + ${parameter} where name = 'log' returning value),
+      written as (${insertInto(db, eventTarget, eventsAtLogEnd)})
+      select value from log`),
+    views: new Map([...views.keys()].map((view) => [view, prepare(insert(viewTarget(views, view)).compile())])),
   };
 }
 
@@ -188,7 +208,15 @@ const prepare = ({ sql: text }: CompiledQuery): PreparedQuery => ({
   text,
 });
 
-const arrayOf = (type: 'text' | 'integer') => (type === 'text' ? sql`${null}::text[]` : sql`${null}::bigint[]`);
+const textArray = sql`${null}::text[]`;
+const integerArray = sql`${null}::bigint[]`;
 
-const unnestOf = ({ columns }: WriteTarget) =>
-  sql`select * from unnest(${sql.join(columns.map(({ type }) => arrayOf(type)))})`;
+const unnest = ({ columns }: WriteTarget) =>
+  sql`unnest(${sql.join(columns.map(({ type }) => (type === 'text' ? textArray : integerArray)))})`;
+
+const unnestOf = (target: WriteTarget) => sql`select * from ${unnest(target)}`;
+
+/** The tuples count their positions from 1: the log has just moved on by as many as the batch needs. */
+const eventsAtLogEnd = sql`
+  select log.value - ${parameter}::bigint + e.position, ${sql.join(eventTarget.columns.slice(1).map(({ name }) => sql.ref(`e.${name}`)))}
+  from log, ${unnest(eventTarget)} as e(${sql.join(eventTarget.columns.map(({ name }) => sql.ref(name)))})`;

@@ -12,10 +12,10 @@ import {
   batchCommands,
   commandTarget,
   commandTuples,
-  compileInsert,
   compileRedactions,
   eventTarget,
   eventTuples,
+  insertInto,
   parameter,
   streamTarget,
   streamTuples,
@@ -66,7 +66,7 @@ type Statements = ReturnType<typeof prepareStatements>;
 function prepareStatements({ handle, db, views }: SqliteBatchOptions) {
   const insert = (target: WriteTarget) => {
     const tuple = sql`values (${sql.join(target.columns.map(() => parameter))})`;
-    return handle.prepare(compileInsert(db, target, tuple).sql);
+    return handle.prepare(insertInto(db, target, tuple).compile().sql);
   };
   const head = db
     .selectFrom('stream')
