@@ -21,7 +21,7 @@ export default defineConfig({
         test: {
           name: 'node',
           globalSetup,
-          include: ['packages/{core,server,client}/src/**/*.test.ts', '{tools,bench}/**/*.test.ts'],
+          include: ['packages/{core,server,client}/src/**/*.test.ts', '{tools,bench,examples}/**/*.test.ts'],
           exclude: [...exclude, '**/*.{int,e2e}.test.ts'],
           testTimeout: 20_000,
         },

@@ -1,7 +1,6 @@
 import type { Committed } from '../engine/create-engine.js';
 import { restoreEvent } from '../engine/event-content.js';
-import type { DomainEvent, Person } from '../engine/rooms.js';
-import { foldStream } from '../engine/working-streams.js';
+import { type DomainEvent, type Person, roomOf } from '../engine/rooms.js';
 import type { Clock } from '../ports/clock.js';
 import { streamKey } from '../ports/plan-commits.js';
 import type { Storage } from '../ports/storage.js';
@@ -49,7 +48,9 @@ interface Place {
 interface OpenFeed {
   community: string;
   stream: string;
+  /** The stream's state, and the offset that it is of. */
   state: unknown;
+  version: number;
   places: Map<FeedReader, Place>;
 }
 
@@ -70,7 +71,7 @@ export function createFeedReaders(options: { storage: Storage; clock: Clock }): 
   return {
     add(community, reader) {
       const key = streamKey(community, reader.stream);
-      const feed = feeds.get(key) ?? { community, stream: reader.stream, state: null, places: new Map() };
+      const feed = feeds.get(key) ?? { community, stream: reader.stream, state: null, version: -1, places: new Map() };
       feeds.set(key, feed);
       feed.places.set(reader, { epoch: '', offset: null, waiting: [] });
       registry.open += 1;
@@ -82,21 +83,21 @@ export function createFeedReaders(options: { storage: Storage; clock: Clock }): 
       if (!feed || !place) return;
       const waiting = place.waiting.splice(0);
       Object.assign(place, { epoch, offset });
-      if (waiting.length === 0) feed.state = state;
+      if (offset > feed.version) Object.assign(feed, { state, version: offset });
       if (show(registry, feed, waiting)) catchUpSoon(registry, feed);
     },
     deliver({ community, changes }) {
       for (const { stream, before, after, events } of changes) {
         const feed = feeds.get(streamKey(community, stream));
         if (!feed) continue;
-        feed.state = after.state;
+        if (after.head.version > feed.version) Object.assign(feed, { state: after.state, version: after.head.version });
         const first = before.head.version + 1;
         const live = events.map((event, index) => ({ offset: first + index, event }));
         if (show(registry, feed, live)) catchUpSoon(registry, feed);
       }
     },
     async sync() {
-      for (const [community, opens] of byCommunity(feeds.values())) await syncCommunity(registry, community, opens);
+      for (const [community, opens] of byCommunity(feeds.values())) await catchUp(registry, community, opens);
     },
     peers(community, reader) {
       const feed = feeds.get(streamKey(community, reader.stream));
@@ -140,35 +141,29 @@ function show(registry: Registry, feed: OpenFeed, events: readonly LiveEvent[]):
 
 /** Another node wrote in between. Should this read fail, the next sync repeats it. */
 function catchUpSoon(registry: Registry, feed: OpenFeed): void {
-  catchUp(registry, feed.community, [feed.stream]).catch(() => undefined);
+  catchUp(registry, feed.community, [feed]).catch(() => undefined);
 }
 
-/** Reads whole streams that went on elsewhere, and shows what their readers have not seen. */
-async function catchUp(registry: Registry, community: string, streams: readonly string[]): Promise<void> {
-  const loaded = await registry.storage.load({ community, streams: streams.map((stream) => ({ stream })) });
-  for (const read of loaded.streams) {
-    const feed = registry.feeds.get(streamKey(community, read.stream));
-    if (!feed) continue;
-    feed.state = foldStream(read).state;
-    const live = read.events.map((event) => ({ offset: event.offset, event: restoreEvent(event) }));
-    show(registry, feed, live);
+/** Reads what follows the last offset that each feed's readers have, and shows it to whoever hasn't seen it yet. */
+async function catchUp(registry: Registry, community: string, opens: readonly OpenFeed[]): Promise<void> {
+  const known = opens.filter(({ version }) => version >= 0);
+  const streams = known.map((feed) => ({ stream: feed.stream, after: lastSeenByAll(feed) }));
+  if (streams.length === 0) return;
+  const loaded = await registry.storage.load({ community, streams });
+  for (const [index, { stream, events }] of loaded.streams.entries()) {
+    const feed = known[index] as OpenFeed;
+    const live = events.map((event) => ({ offset: event.offset, event: restoreEvent(event) }));
+    for (const { offset, event } of live) {
+      if (offset !== feed.version + 1) continue;
+      feed.state = roomOf(stream).evolve(feed.state, event, offset);
+      feed.version = offset;
+    }
+    if (live.length > 0) show(registry, feed, live);
   }
 }
 
-async function syncCommunity(registry: Registry, community: string, opens: readonly OpenFeed[]): Promise<void> {
-  const streams = opens.map(({ stream }) => ({ stream, limit: 0 }));
-  const loaded = await registry.storage.load({ community, streams });
-  const moved = loaded.streams.filter(({ stream, head }) => {
-    const places = registry.feeds.get(streamKey(community, stream))?.places.values() ?? [];
-    return [...places].some(({ offset }) => offset !== null && offset < head.version);
-  });
-  if (moved.length > 0)
-    await catchUp(
-      registry,
-      community,
-      moved.map(({ stream }) => stream),
-    );
-}
+const lastSeenByAll = ({ places, version }: OpenFeed): number =>
+  [...places.values()].reduce((least, { offset }) => Math.min(least, offset ?? version), version);
 
 function frameOf(
   feed: OpenFeed,
