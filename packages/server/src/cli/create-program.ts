@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { replayCommand } from '../replay/replay-command.js';
 import { doctorCommand } from './doctor.js';
 import { migrateCommand } from './migrate.js';
 import { serveCommand } from './serve.js';
@@ -20,7 +21,7 @@ Examples:
 
 Flags win over PORT, ENTRAIDE_DATA, DATABASE_URL, BUS_URL and ENTRAIDE_SECRET, which win over the settings file.`,
     );
-  for (const command of [serveCommand(), migrateCommand(), tokenCommand(), doctorCommand()]) {
+  for (const command of [serveCommand(), migrateCommand(), tokenCommand(), replayCommand(), doctorCommand()]) {
     program.addCommand(command);
   }
   return program;
