@@ -68,11 +68,10 @@ export function createServer(options: ServerOptions): Server {
   const node = createNode(nodeOptions(options, settings, tokensOf));
   const metrics = createMetrics(node);
   const gate = createGate(options, settings, { node, metrics });
-  let isClosing = false;
   const app = createApp({
     node,
     metrics,
-    isReady: async () => !isClosing && (await answersInTime(node)),
+    isReady: () => answersInTime(node),
     ...(options.static !== undefined && { files: readStaticFiles(options.static) }),
     ...(options.demo && { demoToken: createDemoToken(tokensOf.get('demo')) }),
     failed: (error) => options.log?.({ level: 'error', event: 'http.failed', error }),
@@ -81,7 +80,6 @@ export function createServer(options: ServerOptions): Server {
   const listening: HttpServer[] = [];
   let closed: Promise<void> | undefined;
   const shutDown = async () => {
-    isClosing = true;
     gate.drain();
     const freed = listening.map((http) => new Promise((resolve) => http.close(resolve)));
     await node.close();

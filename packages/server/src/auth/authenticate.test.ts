@@ -43,8 +43,10 @@ const forged: Record<string, () => string | Promise<string>> = {
   'no alg': () => signedByHand({ typ: 'JWT' }, goodClaims()),
   'alg as a list': () => signedByHand({ alg: ['HS256'] }, goodClaims()),
   'alg in lower case': () => signedByHand({ alg: 'hs256' }, goodClaims()),
-  'another length of the same family': async () =>
-    signedWith(new TextEncoder().encode(secret.repeat(2)), { alg: 'HS512' }, goodClaims()),
+  'another length of the same family': () => {
+    const input = unsigned({ alg: 'HS512' });
+    return `${input}.${hmac(input, secret, 'sha512')}`;
+  },
   'RS256 in the header over an HMAC': () => signedByHand({ alg: 'RS256' }, goodClaims()),
   'another secret': () => signedByHand({ alg: 'HS256' }, goodClaims(), `${secret}!`),
   'an empty secret': () => signedByHand({ alg: 'HS256' }, goodClaims(), ''),

@@ -44,7 +44,7 @@ function createVerify(tokens: TokenSettings): Verify {
   const { issuer, audience, algorithms, maxAgeMs } = tokens;
   const key = keyOf(tokens);
   if (!key) return async () => null;
-  const options = { issuer, audience, algorithms, clockTolerance: clockToleranceMs / 1_000, requiredClaims: ['exp'] };
+  const options = { issuer, audience, algorithms, clockTolerance: clockToleranceMs / 1_000 };
   return async (token) => {
     try {
       const { payload } = await jwtVerify(token, key, options);
@@ -83,8 +83,8 @@ const isAboutTheToken = (error: unknown) => aboutTheToken.has(String((error as {
 /** A token for several audiences could be replayed here by the others. */
 const isFor = ({ aud }: JWTPayload, audience: string) => aud === audience || (Array.isArray(aud) && aud.length === 1);
 
-const endsWithin = ({ exp }: JWTPayload, maxAgeMs: number) =>
-  exp !== undefined && exp * 1_000 <= Date.now() + maxAgeMs + clockToleranceMs;
+const endsWithin = ({ exp = Number.POSITIVE_INFINITY }: JWTPayload, maxAgeMs: number) =>
+  exp * 1_000 <= Date.now() + maxAgeMs + clockToleranceMs;
 
 const spokenFor = { coach: 'Coach', manager: 'Manager', brand: 'Brand' } as const;
 

@@ -1,4 +1,3 @@
-import { connect, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Server } from '../create-server.js';
 import { createTestServer, shop } from '../testing/create-test-server.js';
@@ -6,13 +5,12 @@ import { connectWire, join } from '../testing/wire-client.js';
 
 let server: Server;
 let url: string;
-let port: number;
 beforeAll(async () => {
   server = createTestServer({
     communities: [{ ...shop, origins: ['https://shop.example'] }],
     limits: { session: { openWithinMs: 300 } },
   });
-  ({ url, port } = await server.listen({ port: 0 }));
+  ({ url } = await server.listen({ port: 0 }));
 });
 afterAll(() => server.close());
 
@@ -83,37 +81,6 @@ describe('sockets', () => {
     for (let n = 0; n < 40; n += 1) client.socket.send('x', { fin: false });
     expect((await client.closed).code).toBe(1008);
   });
-});
-
-/** A socket without a WebSocket library that would answer pings. */
-function rawSocket(): Promise<Socket> {
-  const socket = connect(port, '127.0.0.1');
-  const key = Buffer.alloc(16).toString('base64');
-  const lines = ['GET /v1/ws HTTP/1.1', 'host: x', 'connection: upgrade', 'upgrade: websocket'];
-  socket.write([...lines, 'sec-websocket-version: 13', `sec-websocket-key: ${key}`, '', ''].join('\r\n'));
-  return new Promise((resolve) => socket.once('data', () => resolve(socket)));
-}
-
-it('frames that follow one another fast leave in one piece', async () => {
-  const socket = await rawSocket();
-  const chunks: Buffer[] = [];
-  socket.on('data', (chunk) => chunks.push(chunk));
-  // Three unmasked frames would be a protocol error: mask with zeros.
-  const frame = (text: string) => {
-    const body = Buffer.from(text);
-    return Buffer.concat([Buffer.from([0x81, 0x80 | body.length, 0, 0, 0, 0]), body]);
-  };
-  socket.write(Buffer.concat([frame('[1]'), frame('[2]'), frame('[3]')]));
-  await expect
-    .poll(
-      () =>
-        Buffer.concat(chunks)
-          .toString()
-          .match(/-32600/g)?.length,
-    )
-    .toBe(3);
-  expect(chunks).toHaveLength(1);
-  socket.destroy();
 });
 
 it('closing says goodbye to everybody, once', async () => {

@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import type { AcceptedConnection } from '@entraide/core';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';
@@ -12,17 +13,21 @@ interface Ended {
 }
 
 let http: Server;
+let underneath: Duplex;
 let accepted: AcceptedConnection;
 let ended: Ended[];
 let received: string[];
 
 beforeEach(async () => {
-  ended = [];
+  // A socket that outlives its test writes to its own.
+  const own: Ended[] = [];
+  ended = own;
   received = [];
   http = createServer();
   const sockets = new WebSocketServer({ noServer: true });
   const { hold } = createCork();
-  http.on('upgrade', (request, socket, head) =>
+  http.on('upgrade', (request, socket, head) => {
+    underneath = socket;
     sockets.handleUpgrade(request, socket, head, (ws) => {
       accepted = createWsConnection(ws, socket, {
         outboundBytesMax: 1_000_000,
@@ -32,10 +37,10 @@ beforeEach(async () => {
       });
       accepted.listen({
         received: (frame) => void received.push(frame),
-        closed: (code, reason) => void ended.push({ code, reason }),
+        closed: (code, reason) => void own.push({ code, reason }),
       });
-    }),
-  );
+    });
+  });
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
 });
 afterEach(() => {
@@ -84,6 +89,19 @@ it('closes whoever reads too slowly, and sends nothing after that', async () => 
   ws.resume();
   expect(await closeOf(ws)).toBe(4001);
   expect(got).not.toContain('too late');
+});
+
+it('holds what one turn sends, and lets it go in one piece', async () => {
+  const ws = await connected();
+  const got: string[] = [];
+  ws.on('message', (data) => void got.push(data.toString()));
+  accepted.send('one');
+  await Promise.resolve().then(() => accepted.send('two'));
+  accepted.send('three');
+  expect([underneath.writableCorked, underneath.writableLength > 0]).toEqual([1, true]);
+  await expect.poll(() => got).toEqual(['one', 'two', 'three']);
+  expect([underneath.writableCorked, underneath.writableLength]).toEqual([0, 0]);
+  ws.terminate();
 });
 
 it('hears of its own close too, once, and of no frame after it', async () => {
