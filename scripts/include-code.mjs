@@ -1,0 +1,27 @@
+// Puts tested code into the pages: after a line `<!-- file#region -->` stands a fence with that region of that file.
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+const root = path.resolve(import.meta.dirname, '..');
+export const pages = ['README.md', 'docs/guides/embedding.md'];
+
+/** What stands between `#region name` and its end, without the indentation that all its lines share. */
+function readRegion(file, name) {
+  const [, rest] = readFileSync(path.join(root, file), 'utf8').split(`#region ${name}\n`);
+  if (rest === undefined) throw new Error(`unable to include ${file}#${name}; the file has no such region`);
+  const lines = rest.split(/\n[^\n]*#endregion/)[0].split('\n');
+  const indents = lines.filter((line) => line.trim() !== '').map((line) => line.length - line.trimStart().length);
+  const least = Math.min(...indents);
+  return lines.map((line) => line.slice(least)).join('\n');
+}
+
+const marked = /<!-- ([^#\s]+)#(\S+) -->\n+```ts\n[\s\S]*?\n```/g;
+
+/** The page with every included region as it is now. */
+export const includeCode = (page) =>
+  page.replace(marked, (_, file, name) => `<!-- ${file}#${name} -->\n\n\`\`\`ts\n${readRegion(file, name)}\n\`\`\``);
+
+export const readPage = (page) => readFileSync(path.join(root, page), 'utf8');
+
+if (process.argv[1] === import.meta.filename)
+  for (const page of pages) writeFileSync(path.join(root, page), includeCode(readPage(page)));
