@@ -11,7 +11,7 @@ import { secret } from '../testing/token-forge.js';
 import { join } from '../testing/wire-client.js';
 
 const bin = path.resolve(import.meta.dirname, '../../bin/entraide.mjs');
-const commands = ['serve', 'migrate', 'token', 'doctor'];
+const commands = ['serve', 'migrate', 'token', 'replay', 'doctor'];
 
 let folder: string;
 let running: ChildProcess[];
@@ -173,6 +173,27 @@ describe('entraide serve', () => {
     const { status, stderr } = run(['serve']);
     expect(status).toBe(1);
     expect(stderr).toMatch(/unable to read the settings in .*entraide\.config\.ts; communities\.0\.leaseMs: /);
+  });
+
+  it('logs what nobody caught without its words, and ends', () => {
+    const preload = path.join(folder, 'break.cjs');
+    writeFileSync(preload, `process.once('SIGUSR2', () => Promise.reject(new Error('they wrote "canary"')));`);
+    const child = spawn(
+      process.execPath,
+      ['--require', preload, bin, 'serve', '--demo', '--port', '0'],
+      surroundings(),
+    );
+    running.push(child);
+    let log = '';
+    child.stderr.on('data', (chunk) => {
+      log += chunk;
+    });
+    child.stdout.once('data', () => child.kill('SIGUSR2'));
+    return once(child, 'exit').then(([code]) => {
+      expect(code).toBe(1);
+      expect(log).toContain('"event":"process.failed"');
+      expect(log).not.toContain('canary');
+    });
   });
 
   it('prints a stack to whoever asks for one', () => {

@@ -6,6 +6,7 @@ import { createLog, type Log } from '../log/create-log.js';
 import { awaitStorage } from './await-storage.js';
 import { CliError } from './cli-error.js';
 import { type Deployment, type Flags, resolveDeployment } from './deployment.js';
+import { failLoudly } from './fail-loudly.js';
 import { describeDatabase, openStorage } from './open-storage.js';
 import { configOption, dataOption, demoOption, portOption } from './options.js';
 
@@ -53,6 +54,7 @@ async function serve(deployment: Deployment, log: Log): Promise<void> {
       todo: 'Describe one in entraide.config.ts (or name the file with --config), or try the demo: entraide serve --demo',
     });
   }
+  failLoudly(log);
   const storage = openStorage(database);
   const stopped = untilToldToStop();
   const { server, address } = await open(deployment, storage, log).catch(async (error) => {
