@@ -103,6 +103,8 @@ export const rowCases: readonly SuiteCase<StorageSubject>[] = [
       checkEqual(await find({ orderBy: 'rank', limit: 2 }), ['d', 'b'], 'the first two');
       checkEqual(await find({ orderBy: 'rank', atMost: { rank: 99 }, limit: 3 }), ['b', 'e', 'c'], 'due first');
       checkEqual(await find({ limit: 2 }), ['a', 'b'], 'by key');
+      const { position } = await mustCommit(storage, commitOf('x'));
+      checkEqual(await findNotes(storage, { limit: 0 }), { position, rows: [] }, 'no rows, but where the log stands');
     },
   },
   {

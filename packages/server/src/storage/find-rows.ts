@@ -13,9 +13,7 @@ export async function findRows(
   view: ViewDefinition,
   query: RowQuery,
 ): Promise<{ position: number; rows: FoundRow[] }> {
-  for (const column of namedColumns(query))
-    if (!Object.hasOwn(view.columns, column))
-      throw new StorageFailure('storage_misused', `unable to find rows of ${view.name}; it has no column ${column}`);
+  assertQueryFits(view, query);
   const found = await findQuery(db as unknown as Kysely<AnyTables>, view, query).execute();
   const rows = found.filter(({ key }) => key !== null);
   return {
@@ -28,11 +26,19 @@ export async function findRows(
   };
 }
 
-const namedColumns = ({ where = {}, atMost = {}, orderBy }: RowQuery) => [
-  ...Object.keys(where),
-  ...Object.keys(atMost),
-  ...(orderBy === undefined ? [] : [orderBy]),
-];
+/** A driver may do worse than refuse what it can't bind: libsql ends the process over a boolean. */
+function assertQueryFits(view: ViewDefinition, { where = {}, atMost = {}, orderBy }: RowQuery): void {
+  const values = Object.entries({
+    ...where,
+    ...atMost,
+    ...(orderBy !== undefined && { [orderBy]: where[orderBy] ?? null }),
+  });
+  for (const [column, wanted] of values) {
+    const isBindable = [wanted].flat().every((value) => value === null || ['string', 'number'].includes(typeof value));
+    if (isBindable && Object.hasOwn(view.columns, column)) continue;
+    throw new StorageFailure('storage_misused', `unable to find rows of ${view.name}; check its column ${column}`);
+  }
+}
 
 const decodeRow = ({ columns }: ViewDefinition, row: Record<string, unknown>): Row =>
   Object.fromEntries(Object.entries(columns).map(([column, type]) => [column, decodeValue(type, row[column])]));

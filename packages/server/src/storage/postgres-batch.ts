@@ -26,7 +26,7 @@ import {
   viewTuples,
   type WriteTarget,
 } from './batch-writes.js';
-import { withClient } from './postgres-pool.js';
+import { Undo, withTransaction } from './postgres-pool.js';
 import { StorageFailure } from './storage-failure.js';
 import type { Database } from './tables.js';
 import type { ViewDefinitions } from './view-table.js';
@@ -45,7 +45,7 @@ const uniqueViolation = '23505';
 const deadlock = '40P01';
 
 /** Another node did what this batch was about to do: begin again, on what it left. */
-class Overtaken extends Error {}
+class Overtaken extends Undo {}
 
 /**
  * Writes batches of commits, each in one transaction: stream rows locked in one order on all nodes, then command ids, then
@@ -59,7 +59,9 @@ export function createPostgresBatch(
     for (let attempt = 1; ; attempt++) {
       try {
         const batch = { commits, isRepeated: attempt > 1 };
-        return await withClient(options.pool, (client) => runTransaction(options, statements, { ...batch, client }));
+        return await withTransaction(options.pool, (client) =>
+          runTransaction(options, statements, { ...batch, client }),
+        );
       } catch (error) {
         const { code } = error as { code?: unknown };
         const isRace = error instanceof Overtaken || code === deadlock || code === uniqueViolation;
@@ -85,34 +87,26 @@ async function runTransaction(
   statements: Statements,
   { client, commits, isRepeated }: Transaction,
 ): Promise<CommitOutcome[]> {
-  await client.query('begin');
   const ground = { heads: await lockStreams(statements, client, commits), commands: new Map(), position: 0 };
   let draft = planCommits(commits, ground);
   if (isRepeated || draft.outcomes.some(({ status }) => status === 'version_conflict')) {
     ground.commands = await findCommands(statements, client, commits);
     draft = planCommits(commits, ground);
   }
-  if (draft.winners.length === 0) {
-    await client.query('rollback');
-    return draft.outcomes;
-  }
+  if (draft.winners.length === 0) return draft.outcomes;
   const commands = inOrder(commandTuples(draft, Date.now()));
   const headValues = columnsOf(streamTarget, streamTuples(draft));
   const { rowCount } = await client.query({
     ...statements.headsAndCommands,
     values: [...headValues, ...columnsOf(commandTarget, commands)],
   });
-  if (rowCount !== commands.length) {
-    await client.query('rollback');
-    throw new Overtaken('a command id was taken by another node');
-  }
+  if (rowCount !== commands.length) throw new Overtaken('a command id was taken by another node');
   const { rows } = await client.query<{ value: string }>({
     ...statements.positionAndEvents,
     values: [draft.position, draft.position, ...columnsOf(eventTarget, eventTuples(draft))],
   });
   const plan = planCommits(commits, { ...ground, position: Number(rows[0]?.value) - draft.position });
   await writeRows({ client, db, views }, statements, plan);
-  await client.query('commit');
   return plan.outcomes;
 }
 

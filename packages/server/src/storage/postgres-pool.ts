@@ -45,15 +45,32 @@ export function guardPool(pool: pg.Pool): () => void {
   };
 }
 
-/** Runs a task on one client; a client whose task failed is thrown away, so that no broken state is handed on. */
-export async function withClient<T>(pool: pg.Pool, task: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+/**
+ * Runs a transaction on one client, and undoes it where the server said no. A client that failed without the server's
+ * word is thrown away: nobody knows what state it is in.
+ */
+export async function withTransaction<T>(pool: pg.Pool, task: (client: pg.PoolClient) => Promise<T>): Promise<T> {
   const client = await pool.connect();
-  let failed = true;
+  let isLost = true;
   try {
+    await client.query('begin');
     const result = await task(client);
-    failed = false;
+    await client.query('commit');
+    isLost = false;
     return result;
+  } catch (error) {
+    if (error instanceof Undo || isAnswer(error)) {
+      await client.query('rollback');
+      isLost = false;
+    }
+    throw error;
   } finally {
-    client.release(failed);
+    client.release(isLost);
   }
 }
+
+/** The server refused a statement and lives; `FATAL` is its last word on a connection. */
+const isAnswer = (error: unknown) => (error as { severity?: unknown }).severity === 'ERROR';
+
+/** Thrown by a task that wants its transaction undone. */
+export class Undo extends Error {}

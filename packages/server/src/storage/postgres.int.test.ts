@@ -5,7 +5,7 @@ import type { PGlite } from '@electric-sql/pglite';
 import type { Storage } from '@entraide/core';
 import { type StorageSubject, storageSuite } from '@entraide/core/conformance';
 import pg from 'pg';
-import { afterAll, beforeAll, describe, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { createPostgresStorage } from './postgres-storage.js';
 
 const url = inject('services').postgres;
@@ -23,6 +23,11 @@ describe.runIf(url)('on a server', () => {
         openSubject(admin, (schema) => createPostgresStorage({ url: url as string, schema, views, poolMax: 3 })),
     },
   );
+
+  it('fails bad data alone, and commits its neighbours', async () => {
+    const open = (schema: string) => createPostgresStorage({ url: url as string, schema, views: [noteView] });
+    await checkBadDataFailsAlone(await openSubject(admin, open));
+  });
 });
 
 describe('on PGlite, which takes one connection', () => {
@@ -50,7 +55,32 @@ describe('on PGlite, which takes one connection', () => {
       create: ({ views }) => openSubject(pool, (schema) => createPostgresStorage({ pool, schema, views })),
     },
   );
+
+  it('fails bad data alone, and commits its neighbours', async () => {
+    const open = (schema: string) => createPostgresStorage({ pool, schema, views: [noteView] });
+    await checkBadDataFailsAlone(await openSubject(pool, open));
+  });
 });
+
+const noteView = { name: 'note', columns: { text: 'text' as const }, content: [], indexes: [] };
+
+/** PostgreSQL takes no NUL in text, and fails the whole statement over one. */
+async function checkBadDataFailsAlone({ storage, dispose }: StorageSubject): Promise<void> {
+  const keys = ['a', 'b', 'bad', 'c', 'd'];
+  const results = await Promise.allSettled(
+    keys.map((key) =>
+      storage.commit({
+        community: 'demo',
+        appends: [],
+        rows: [{ view: 'note', key, row: { text: key === 'bad' ? 'a\0b' : key } }],
+      }),
+    ),
+  );
+  const { rows } = await storage.find('note', { community: 'demo', limit: 10 });
+  await dispose();
+  expect(results.flatMap(({ status }, n) => (status === 'rejected' ? [keys[n]] : []))).toEqual(['bad']);
+  expect(rows.map(({ key }) => key)).toEqual(['a', 'b', 'c', 'd']);
+}
 
 /** A schema of its own; peers are storages of their own, each with its own connections. */
 async function openSubject(admin: pg.Pool, open: (schema: string) => Storage): Promise<StorageSubject> {

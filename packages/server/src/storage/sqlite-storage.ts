@@ -25,7 +25,7 @@ export type SqliteStorageOptions = {
     }
 );
 
-export const sqliteDialect: Dialect = {
+const sqliteDialect: Dialect = {
   integer: sql`integer`,
   text: sql`text`,
   least: 'min',

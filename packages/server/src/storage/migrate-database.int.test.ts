@@ -1,0 +1,54 @@
+import type { ViewDefinition } from '@entraide/core';
+import Libsql from 'libsql';
+import { expect, it } from 'vitest';
+import type { SqliteHandle } from './sqlite-handle.js';
+import { createSqliteStorage } from './sqlite-storage.js';
+
+const noteView: ViewDefinition = { name: 'note', columns: { status: 'text' }, content: [], indexes: [['status']] };
+const write = (row: Record<string, unknown>) => ({
+  community: 'c',
+  appends: [],
+  rows: [{ view: 'note', key: 'k', row }],
+});
+
+it('adds the columns and indexes that a view has gained, and keeps its rows', async () => {
+  const database = new Libsql(':memory:') as unknown as SqliteHandle;
+  const before = createSqliteStorage({ database, views: [noteView] });
+  await before.commit(write({ status: 'open' }));
+  await before.close();
+
+  const grown: ViewDefinition = {
+    ...noteView,
+    columns: { status: 'text', rank: 'integer' },
+    indexes: [['status', 'rank']],
+  };
+  const after = createSqliteStorage({ database, views: [grown] });
+  expect((await after.find('note', { community: 'c', limit: 1 })).rows[0]?.row).toEqual({ status: 'open', rank: null });
+  await after.commit(write({ status: 'open', rank: 2 }));
+  expect((await after.find('note', { community: 'c', where: { rank: 2 }, limit: 1 })).rows).toHaveLength(1);
+  await after.close();
+
+  const indexes = database.prepare(
+    "select name from sqlite_master where type = 'index' and name like 'view_note_status%'",
+  );
+  expect(indexes.all([])).toEqual([{ name: 'view_note_status' }, { name: 'view_note_status_rank' }]);
+});
+
+it('keeps its epoch and its log over any number of migrations', async () => {
+  const database = new Libsql(':memory:') as unknown as SqliteHandle;
+  const epochs: string[] = [];
+  for (const views of [[], [noteView], [noteView]]) {
+    const storage = createSqliteStorage({ database, views });
+    epochs.push((await storage.load({ community: 'c', streams: [] })).epoch);
+    await storage.close();
+  }
+  expect(new Set(epochs).size).toBe(1);
+});
+
+it.each([
+  ['a column of its own table', { ...noteView, columns: { ...noteView.columns, removed: 'integer' as const } }],
+  ['an index on a column that it lacks', { ...noteView, indexes: [['rank']] }],
+])('refuses a view that declares %s', (_, view) => {
+  const database = new Libsql(':memory:') as unknown as SqliteHandle;
+  expect(() => createSqliteStorage({ database, views: [view] })).toThrow('unable to declare the view note');
+});
