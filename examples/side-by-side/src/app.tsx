@@ -1,48 +1,17 @@
-import type { Client } from '@entraide/client';
-import { EntraideProvider } from '@entraide/react';
-import { CoachDesk } from './coach/coach-desk.js';
-import { Logo } from './shared/icons.js';
-import { texts } from './texts.js';
-import { ShopPage } from './visitor/shop-page.js';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { connectCoach, connectVisitor } from './connect.js';
+import { TwoSides } from './two-sides.js';
 
-interface AppProps {
-  visitor: Client | null;
-  coach: Client | null;
-}
-
-/** Two people on one page, each with a client of their own, as if they sat at two computers. */
-export function App({ visitor, coach }: AppProps) {
-  return (
-    <>
-      <header className="top">
-        <Logo />
-        <h1>{texts.title}</h1>
-        <p>{texts.tagline}</p>
-      </header>
-      <main className="sides" data-alone={!visitor || !coach}>
-        {visitor && (
-          <section className="side" aria-labelledby="visitor-side">
-            <SideTitle id="visitor-side" title={texts.visitorSide} hint={texts.visitorSideHint} />
-            <EntraideProvider client={visitor}>
-              <ShopPage />
-            </EntraideProvider>
-          </section>
-        )}
-        {coach && (
-          <section className="side" aria-labelledby="coach-side">
-            <SideTitle id="coach-side" title={texts.coachSide} hint={texts.coachSideHint} />
-            <EntraideProvider client={coach}>
-              <CoachDesk />
-            </EntraideProvider>
-          </section>
-        )}
-      </main>
-    </>
+const side = new URLSearchParams(location.search).get('side');
+const root = document.getElementById('root');
+if (root) {
+  createRoot(root).render(
+    <StrictMode>
+      <TwoSides
+        visitor={side === 'coach' ? null : connectVisitor()}
+        coach={side === 'visitor' ? null : connectCoach()}
+      />
+    </StrictMode>,
   );
 }
-
-const SideTitle = ({ id, title, hint }: { id: string; title: string; hint: string }) => (
-  <h2 id={id} className="side-title">
-    {title} <span>{hint}</span>
-  </h2>
-);
