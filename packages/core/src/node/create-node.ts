@@ -154,16 +154,28 @@ function startTicking(
     }
     if (storage.shared) await sync.now();
   };
+  let isFailing = false;
+  let isStopped = false;
   const again = () => {
+    if (isStopped) return;
     cancel = clock.schedule(tickMs, () => {
       tick()
-        .catch((error: unknown) => log({ level: 'warn', event: 'tick_failed', error }))
+        .then(
+          () => {
+            isFailing = false;
+          },
+          (error: unknown) => {
+            // Once an outage: it fails again each second until the storage answers.
+            if (!isFailing) log({ level: 'warn', event: 'tick_failed', error });
+            isFailing = true;
+          },
+        )
         .finally(again);
     });
   };
   again();
   return () => {
+    isStopped = true;
     cancel();
-    cancel = () => {};
   };
 }

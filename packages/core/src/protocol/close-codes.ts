@@ -5,9 +5,11 @@
 export const closeCodes = {
   normal: { code: 1000, action: 'stop' },
   goingAway: { code: 1001, action: 'retry' },
+  malformedFrame: { code: 1002, action: 'stop' },
   notText: { code: 1003, action: 'stop' },
   abnormal: { code: 1006, action: 'retry' },
   invalidText: { code: 1007, action: 'stop' },
+  tooManyFragments: { code: 1008, action: 'stop' },
   frameTooLarge: { code: 1009, action: 'stop' },
   internalError: { code: 1011, action: 'retry' },
   draining: { code: 4000, action: 'retry' },
