@@ -1,9 +1,10 @@
 import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import Libsql from 'libsql';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { SqliteHandle } from './sqlite-handle.js';
 import { createSqliteStorage } from './sqlite-storage.js';
 
@@ -18,10 +19,11 @@ afterEach(() => rmSync(folder, { recursive: true }));
 const open = () => createSqliteStorage({ file, views: [] });
 const write = (owner: object | string) =>
   writeFileSync(`${file}.lock`, typeof owner === 'string' ? owner : JSON.stringify({ token: 't', ...owner }));
-const startOf = (pid: number) => {
+const fieldsOf = (pid: number) => {
   const line = readFileSync(`/proc/${pid}/stat`, 'utf8');
-  return line.slice(line.lastIndexOf(')') + 2).split(' ')[19];
+  return line.slice(line.lastIndexOf(')') + 2).split(' ');
 };
+const startOf = (pid: number) => fieldsOf(pid)[19];
 
 it('refuses a second opener within a second, and names the process that has the file', async () => {
   const storage = open();
@@ -54,6 +56,25 @@ it.each([
   expect(JSON.parse(readFileSync(`${file}.lock`, 'utf8'))).toMatchObject({ pid: process.pid });
   expect(await storage.log(0, 1)).toEqual([]);
   await storage.close();
+});
+
+it('takes over from a killed process whose parent has not buried it yet', async () => {
+  if (!existsSync('/proc/self/stat')) return;
+  // The shell becomes a program that waits for no child, as a container's first process may be.
+  const parent = spawn('/bin/sh', ['-c', 'sleep 60 & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] });
+  try {
+    const [line] = await once(parent.stdout, 'data');
+    const pid = Number(line);
+    write({ pid, start: startOf(pid) });
+    expect(open).toThrow(`process ${pid} has it open`);
+    // The signal may find the shell still to become the other program; from then on nobody buries its child.
+    await vi.waitFor(() => expect(readFileSync(`/proc/${parent.pid}/comm`, 'utf8')).toBe('sleep\n'));
+    process.kill(pid, 'SIGKILL');
+    await vi.waitFor(() => expect(fieldsOf(pid)[0]).toBe('Z'));
+    await open().close();
+  } finally {
+    parent.kill('SIGKILL');
+  }
 });
 
 it('refuses by SQLite itself when the lock file is gone and the owner is not', async () => {

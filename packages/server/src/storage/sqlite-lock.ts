@@ -16,7 +16,7 @@ interface Owner {
  */
 export function lockSqliteFile(file: string): () => void {
   const lockFile = `${file}.lock`;
-  const own: Owner = { pid: process.pid, start: processStart(process.pid), token: randomUUID() };
+  const own: Owner = { pid: process.pid, start: readProcess(process.pid)?.start ?? null, token: randomUUID() };
   for (let tries = 0; tries < 3; tries++) {
     if (createLock(lockFile, own)) return () => release(lockFile, own);
     const owner = readOwner(lockFile);
@@ -70,15 +70,22 @@ function isAlive({ pid, start }: Owner): boolean {
     // Not ours to signal, but there.
     if (codeOf(error) !== 'EPERM') return false;
   }
-  const startNow = processStart(pid);
-  return start === null || startNow === null || start === startNow;
+  const found = readProcess(pid);
+  if (!found) return true;
+  // Killed, and not yet buried by its parent: it has its number still, but runs no more and holds no file.
+  if (found.state === 'Z' || found.state === 'X') return false;
+  return start === null || start === found.start;
 }
 
-/** Linux tells; elsewhere the number alone has to do. Field 22 of the line, counted behind the name in brackets. */
-function processStart(pid: number): string | null {
+/**
+ * Linux tells; elsewhere the number alone has to do. Fields 3 and 22 of the line (man 5 proc_pid_stat), counted behind the
+ * name in brackets, which may hold anything.
+ */
+function readProcess(pid: number): { state: string; start: string } | null {
   try {
     const line = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return line.slice(line.lastIndexOf(')') + 2).split(' ')[19] ?? null;
+    const fields = line.slice(line.lastIndexOf(')') + 2).split(' ');
+    return { state: fields[0] as string, start: fields[19] as string };
   } catch (error) {
     if (codeOf(error)) return null;
     throw error;
