@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { claimsSchema } from '../auth/claims.js';
+import { type Claims, claimsSchema } from '../auth/claims.js';
 import { signToken } from '../auth/sign-token.js';
 import { ownTokens, tokenOptionsSchema } from '../auth/token-options.js';
 import { demoCommunity } from '../settings/demo-community.js';
@@ -55,25 +55,49 @@ const deploymentFlags = ({ config, data }: TokenFlags) => ({
   ...(data !== undefined && { data }),
 });
 
-async function makeToken({ settings, secret, dataDir }: Deployment, flags: TokenFlags): Promise<string> {
-  const { community, kind, id, name = id, expires } = flags;
+/** What needs signing, for the words of a refusal. */
+interface SigningTask {
+  community: string;
+  /** As in "unable to make a token". */
+  task: string;
+  todo: string;
+}
+
+/** Signs for one community, with the secret that its server uses. */
+export interface Signer {
+  /** The server takes no token that lasts longer. */
+  readonly maxAgeMs: number;
+  sign(claims: Omit<Claims, 'community'> & { expiresInMs: number }): Promise<string>;
+}
+
+/** A community that the settings don't know is taken to believe what the demo believes. */
+export function createSigner(
+  { settings, secret, dataDir }: Deployment,
+  { community, task, todo }: SigningTask,
+): Signer {
   if (secret === null) {
-    throw new CliError(`unable to make a token; there is no secret in the environment and none in ${dataDir}`, {
-      todo: 'Set ENTRAIDE_SECRET as for the server, or start the demo once: entraide serve --demo',
-    });
+    throw new CliError(`unable to ${task}; there is no secret in the environment and none in ${dataDir}`, { todo });
   }
-  const known = settings.communities.map((served) => served.settings.id);
-  const served = settings.communities.find(({ settings: own }) => own.id === community);
-  if (!served && community !== demoCommunity.id) {
-    throw new CliError(`unable to make a token; no community is named ${community}`, {
-      todo: `The settings know: ${[...known, demoCommunity.id].join(', ')}. Name the settings file with --config.`,
-    });
-  }
+  const served = settings.communities.find(({ settings: { id } }) => id === community);
   const tokens = served?.tokens ?? tokenOptionsSchema.parse(ownTokens(secret));
-  if (expires > tokens.maxAgeMs) {
-    throw new CliError(
-      `unable to make a token; the server takes none that lasts over ${tokens.maxAgeMs / 3_600_000} h`,
-    );
+  return { maxAgeMs: tokens.maxAgeMs, sign: (claims) => signToken(tokens, { ...claims, community }) };
+}
+
+async function makeToken(deployment: Deployment, flags: TokenFlags): Promise<string> {
+  const { community, kind, id, name = id, expires } = flags;
+  const { maxAgeMs, sign } = createSigner(deployment, {
+    community,
+    task: 'make a token',
+    todo: 'Set ENTRAIDE_SECRET as for the server, or start the demo once: entraide serve --demo',
+  });
+  const known = [...deployment.settings.communities.map(({ settings }) => settings.id), demoCommunity.id];
+  if (!known.includes(community)) {
+    throw new CliError(`unable to make a token; no community is named ${community}`, {
+      todo: `The settings know: ${known.join(', ')}. Name the settings file with --config.`,
+    });
+  }
+  if (expires > maxAgeMs) {
+    throw new CliError(`unable to make a token; the server takes none that lasts over ${maxAgeMs / 3_600_000} h`);
   }
   const claims = claimsSchema.safeParse({ sub: id, kind, community, name });
   if (!claims.success) {
@@ -81,5 +105,5 @@ async function makeToken({ settings, secret, dataDir }: Deployment, flags: Token
     const flag = field === 'sub' ? '--id' : `--${String(field)}`;
     throw new CliError(`unable to make a token; ${flag} must be printable text of bounded length`);
   }
-  return signToken(tokens, { ...claims.data, expiresInMs: expires });
+  return sign({ ...claims.data, expiresInMs: expires });
 }
