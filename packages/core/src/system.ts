@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { hash, randomBytes, randomUUID } from 'node:crypto';
 import type { Clock } from './ports/clock.js';
 import type { Ids } from './ports/ids.js';
 
@@ -16,5 +16,5 @@ export const systemClock: Clock = {
 export const systemIds: Ids = {
   uuid: () => randomUUID(),
   token: () => randomBytes(32).toString('base64url'),
-  digest: (text) => createHash('sha256').update(text).digest('base64url'),
+  digest: (text) => hash('sha256', text, 'base64url'),
 };

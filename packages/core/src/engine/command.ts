@@ -1,7 +1,7 @@
-import canonicalize from 'canonicalize';
 import type { Ids } from '../ports/ids.js';
 import type { Relation } from '../protocol/methods.js';
 import type { Refusal } from '../protocol/refusals.js';
+import { canonicalJson } from './canonical-json.js';
 import type { DomainEvent, Person, RoomCommand } from './rooms.js';
 
 /** A command on its way through the engine. */
@@ -22,9 +22,9 @@ export interface Command {
 /** `result` is JSON text: a retry gets it back byte for byte. */
 export type CommandOutcome = { result: string } | { refused: Refusal; retryAfterMs?: number };
 
-/** Digest of who asked for what, over canonical JSON (RFC 8785, by its author's `canonicalize`). */
+/** Digest of who asked for what, over canonical JSON. */
 export const commandHash = (ids: Ids, { actor, body, params }: Command): string =>
-  ids.digest(canonicalize([actor.kind, actor.id, body.type, params ?? body]) ?? '');
+  ids.digest(canonicalJson([actor.kind, actor.id, body.type, params ?? body]));
 
 interface Decided {
   command: Command;

@@ -18,6 +18,8 @@ export function createLanes<T>(options: {
   const running = new Set<Promise<void>>();
 
   async function drain(key: string, queue: T[]) {
+    // What came in the same turn joins the first round, rather than waiting for it to be over.
+    await null;
     while (queue.length > 0) {
       const again = await options.run(queue.splice(0, options.roundMax));
       if (again.length > 0) queue.unshift(...again);

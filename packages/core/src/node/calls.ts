@@ -130,14 +130,14 @@ async function commandOf(parts: NodeParts, session: Session, call: CommandCall):
   const { commandId, conversationId, ...fields } = params as { commandId?: string; conversationId?: string };
   const stream = conversationId ? conversationStream(conversationId) : await ownStream(parts, session, call);
   if (!stream) return null;
-  const asked = method === 'conversation.ask' ? { locale: session.locale, page: session.page, ...fields } : fields;
+  const known = method === 'conversation.ask' ? withoutUndefined({ locale: session.locale, page: session.page }) : null;
   return {
     community: session.community,
     id: commandId?.toLowerCase() ?? parts.ids.uuid(),
     actor: person,
     stream,
     relation: methods[method].relation,
-    body: withoutUndefined({ type: method, ...asked }) as unknown as RoomCommand,
+    body: { type: method, ...known, ...fields } as unknown as RoomCommand,
     params,
   };
 }

@@ -5,7 +5,6 @@ import type { Clock } from '../ports/clock.js';
 import { streamKey } from '../ports/plan-commits.js';
 import type { Storage } from '../ports/storage.js';
 import { canRead } from './feeds.js';
-import { notificationFrame } from './json-rpc.js';
 import { visibleEvent } from './visibility.js';
 
 /** One session's open feed. */
@@ -36,10 +35,13 @@ export interface FeedReaders {
 interface LiveEvent {
   offset: number;
   event: DomainEvent;
+  /** As its readers see it, in JSON: one serialisation serves all of them. */
+  text?: string;
 }
 
 interface Place {
-  epoch: string;
+  /** A frame up to its offset; empty while `feed.open` is being answered. */
+  head: string;
   /** Of the last event sent; null while `feed.open` is being answered. */
   offset: number | null;
   waiting: LiveEvent[];
@@ -73,7 +75,7 @@ export function createFeedReaders(options: { storage: Storage; clock: Clock }): 
       const key = streamKey(community, reader.stream);
       const feed = feeds.get(key) ?? { community, stream: reader.stream, state: null, version: -1, places: new Map() };
       feeds.set(key, feed);
-      feed.places.set(reader, { epoch: '', offset: null, waiting: [] });
+      feed.places.set(reader, { head: '', offset: null, waiting: [] });
       registry.open += 1;
       return () => remove(registry, feed, reader);
     },
@@ -82,7 +84,7 @@ export function createFeedReaders(options: { storage: Storage; clock: Clock }): 
       const place = feed?.places.get(reader);
       if (!feed || !place) return;
       const waiting = place.waiting.splice(0);
-      Object.assign(place, { epoch, offset });
+      Object.assign(place, { head: frameHead(reader.feed, epoch), offset });
       if (offset > feed.version) Object.assign(feed, { state, version: offset });
       if (show(registry, feed, waiting)) catchUpSoon(registry, feed);
     },
@@ -118,9 +120,7 @@ function remove(registry: Registry, feed: OpenFeed, reader: FeedReader): void {
 function show(registry: Registry, feed: OpenFeed, events: readonly LiveEvent[]): boolean {
   const now = registry.clock.now();
   let isLagging = false;
-  // One serialisation serves all readers of a feed.
-  const frames = new Map<string, string>();
-  for (const [reader, place] of [...feed.places]) {
+  for (const [reader, place] of feed.places) {
     if (!canRead(feed.stream, reader.actor, { state: feed.state, now })) {
       remove(registry, feed, reader);
       reader.ended();
@@ -132,7 +132,7 @@ function show(registry: Registry, feed: OpenFeed, events: readonly LiveEvent[]):
       } else if (live.offset === place.offset + 1) {
         place.offset = live.offset;
         registry.delivered += 1;
-        reader.send(frameOf(feed, { reader, place, live, frames }));
+        reader.send(frameOf(feed.stream, place, live));
       } else if (live.offset > place.offset) isLagging = true;
     }
   }
@@ -165,17 +165,12 @@ async function catchUp(registry: Registry, community: string, opens: readonly Op
 const lastSeenByAll = ({ places, version }: OpenFeed): number =>
   [...places.values()].reduce((least, { offset }) => Math.min(least, offset ?? version), version);
 
-function frameOf(
-  feed: OpenFeed,
-  { reader, place, live, frames }: { reader: FeedReader; place: Place; live: LiveEvent; frames: Map<string, string> },
-): string {
-  const key = `${reader.feed} ${place.epoch} ${live.offset}`;
-  const known = frames.get(key);
-  if (known) return known;
-  const { offset, ...event } = visibleEvent(feed.stream, live.event, live.offset);
-  const frame = notificationFrame('feed.event', { feed: reader.feed, epoch: place.epoch, offset, event });
-  frames.set(key, frame);
-  return frame;
+const frameHead = (feed: string, epoch: string) =>
+  `{"jsonrpc":"2.0","method":"feed.event","params":{"feed":${JSON.stringify(feed)},"epoch":${JSON.stringify(epoch)},"offset":`;
+
+function frameOf(stream: string, { head }: Place, live: LiveEvent): string {
+  live.text ??= JSON.stringify(visibleEvent(stream, live.event));
+  return `${head}${live.offset},"event":${live.text}}}`;
 }
 
 function byCommunity(feeds: Iterable<OpenFeed>): Map<string, OpenFeed[]> {

@@ -47,7 +47,10 @@ export function createFeedReads(options: { storage: Storage; clock: Clock }): Fe
     const loaded = streams[0] as Loaded['streams'][number];
     const { head, state } = foldStream(loaded);
     if (!canRead(stream, actor, { state, now: options.clock.now() })) return null;
-    const events = loaded.events.map((event) => visibleEvent(stream, restoreEvent(event), event.offset));
+    const events = loaded.events.map((event) => ({
+      ...visibleEvent(stream, restoreEvent(event)),
+      offset: event.offset,
+    }));
     return { epoch, offset: head.version, stream, state, events };
   }
 

@@ -2,16 +2,14 @@ import type { CoachState } from '../coach/types.js';
 import type { ConversationState } from '../conversation/types.js';
 import type { DomainEvent } from '../engine/rooms.js';
 import type { FoundRow } from '../ports/storage.js';
-import type { OffsetWireEvent } from '../protocol/events.js';
+import type { WireEvent } from '../protocol/events.js';
 import type { InboxRow } from '../protocol/types.js';
 
 /**
  * The only place that drops a field. It drops fields, never events, so offsets tell nobody of a life that isn't theirs;
  * what two audiences may not share lives in two streams.
  */
-const visible: Readonly<
-  Record<string, { event(event: DomainEvent): Omit<OffsetWireEvent, 'offset'>; state(state: never): unknown }>
-> = {
+const visible: Readonly<Record<string, { event(event: DomainEvent): WireEvent; state(state: never): unknown }>> = {
   // Strangers to each other: nobody's id, whoever reads.
   conversation: {
     event: ({ type, at, by, data }) => ({ type, at, by: { kind: by.kind, name: by.name }, data }),
@@ -31,10 +29,7 @@ const audienceOf = (stream: string) => {
 };
 
 /** An event as the readers of its stream may see it. */
-export const visibleEvent = (stream: string, event: DomainEvent, offset: number): OffsetWireEvent => ({
-  ...audienceOf(stream).event(event),
-  offset,
-});
+export const visibleEvent = (stream: string, event: DomainEvent): WireEvent => audienceOf(stream).event(event);
 
 /** A stream's state as its readers may see it; equal to the fold of its visible events. */
 export const visibleState = (stream: string, state: unknown): unknown => audienceOf(stream).state(state as never);
