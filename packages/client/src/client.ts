@@ -36,7 +36,7 @@ export interface Client {
   open(): void;
   /** Asks a question in a conversation of its own, shown at once. */
   ask(options: AskOptions): Conversation;
-  /** The same object for the same id. */
+  /** The same object for the same id, as long as anybody holds it. */
   conversation(conversationId: string): Conversation;
   /** The requests that a coach may claim, the longest waiting first. */
   inbox(): ReadonlyStore<ViewSnapshot<readonly InboxRow[]>>;

@@ -38,12 +38,15 @@ export interface ConversationSnapshot extends PeerSignals {
 
 /** A feed, the commands under way and the signals of the others, as one snapshot. */
 export interface ConversationStore {
+  readonly id: string;
   readonly typing: Typing;
   getSnapshot(): ConversationSnapshot;
   subscribe(listener: () => void): () => void;
   loadEarlier(): Promise<void>;
   /** A command about this conversation got its answer. */
   settled(entry: OutboxEntry, outcome: { result: unknown } | { error: EntraideError }): void;
+  /** The outbox holds other commands than before, perhaps of this conversation. */
+  outboxChanged(): void;
   retry(messageId: string): void;
   discard(messageId: string): void;
 }
@@ -52,7 +55,7 @@ export const createConversationStore = (id: string, context: ConversationContext
   new LiveConversation(id, context);
 
 class LiveConversation implements ConversationStore {
-  readonly #id: string;
+  readonly id: string;
   readonly #context: ConversationContext;
   readonly #feed: Feed<ConversationSummary>;
   readonly #store: Store<ConversationSnapshot>;
@@ -66,7 +69,7 @@ class LiveConversation implements ConversationStore {
 
   constructor(id: string, context: ConversationContext) {
     const { link, clock, outbox } = context;
-    this.#id = id;
+    this.id = id;
     this.#context = context;
     this.typing = createTyping({ clock, send: (signal) => link.signal({ conversationId: id, ...signal }) });
     this.#feed = createFeed<ConversationSummary>({
@@ -79,7 +82,6 @@ class LiveConversation implements ConversationStore {
     this.#use = createShare({ clock, start: () => this.#start(), stop: () => this.#stop() });
     this.#entries = outbox.content.getSnapshot().entries.filter(({ conversationId }) => conversationId === id);
     this.#store = createStore(this.#compose());
-    outbox.content.subscribe(() => this.#outboxChanged());
   }
 
   getSnapshot(): ConversationSnapshot {
@@ -126,7 +128,7 @@ class LiveConversation implements ConversationStore {
     const update = () => this.#update();
     const stops = [
       this.#context.link.onNotification('signal', (signal) => {
-        if (signal.conversationId === this.#id && signal.by.kind !== this.#context.kind()) this.typing.heard(signal);
+        if (signal.conversationId === this.id && signal.by.kind !== this.#context.kind()) this.typing.heard(signal);
       }),
       this.typing.subscribe(update),
       this.#feed.subscribe(update),
@@ -144,10 +146,10 @@ class LiveConversation implements ConversationStore {
     return this.#entries.some(({ method }) => method === 'conversation.ask');
   }
 
-  #outboxChanged(): void {
+  outboxChanged(): void {
     const entries = this.#context.outbox.content
       .getSnapshot()
-      .entries.filter(({ conversationId }) => conversationId === this.#id);
+      .entries.filter(({ conversationId }) => conversationId === this.id);
     if (entries.length === this.#entries.length && entries.every((entry, index) => entry === this.#entries[index]))
       return;
     const wasAsking = this.#isAsking;
@@ -166,7 +168,7 @@ class LiveConversation implements ConversationStore {
     this.#acknowledged = this.#acknowledged.filter(({ offset }) => offset > feed.offset);
     const messages = this.#messages(feed);
     return {
-      id: this.#id,
+      id: this.id,
       // What one has just written can be read, whatever the server is still asked.
       status: status === 'loading' && messages.length > 0 ? 'ready' : status,
       error,
@@ -196,7 +198,7 @@ class LiveConversation implements ConversationStore {
     const isMine = isOwn(event.by, this.#context.kind(), lastCoach);
     const known = this.#rows.get(event);
     if (known && known.isMine === isMine) return known;
-    const row = messageOf(this.#id, event, isMine);
+    const row = messageOf(this.id, event, isMine);
     if (row) this.#rows.set(event, row);
     return row;
   }
@@ -205,11 +207,11 @@ class LiveConversation implements ConversationStore {
     const { emitter, kind } = this.#context;
     const { state, events } = this.#feed.getSnapshot().feed;
     const isMine = isOwn(event.by, kind(), lastCoachOf(state, events));
-    const on = { conversationId: this.#id };
+    const on = { conversationId: this.id };
     if (event.type === 'conversation.closed') emitter.emit('closed', { ...on, outcome: state.outcome });
     if (isMine) return;
     if (event.type === 'request.claimed') emitter.emit('claimed', { ...on, coach: { name: event.by.name } });
-    const message = event.type === 'message.posted' ? messageOf(this.#id, event, isMine) : null;
+    const message = event.type === 'message.posted' ? messageOf(this.id, event, isMine) : null;
     if (!message) return;
     this.typing.settle();
     emitter.emit('messageReceived', { ...on, message });

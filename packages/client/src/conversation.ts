@@ -1,10 +1,5 @@
 import type { Params, Result } from '@entraide/core/protocol';
-import {
-  type ConversationContext,
-  type ConversationSnapshot,
-  type ConversationStore,
-  createConversationStore,
-} from './conversation-store.js';
+import type { ConversationContext, ConversationSnapshot, ConversationStore } from './conversation-store.js';
 import type { ReadonlyStore } from './store.js';
 
 type Accepted = Promise<{ offset: number }>;
@@ -43,18 +38,11 @@ export interface Conversation extends ReadonlyStore<ConversationSnapshot> {
   close(options: { outcome: Params<'conversation.close'>['outcome'] }): Accepted;
 }
 
-/** A conversation, and the client's own end of it. */
-export interface OwnedConversation {
-  conversation: Conversation;
-  store: ConversationStore;
-}
-
-export function createConversation(conversationId: string, context: ConversationContext): OwnedConversation {
-  const store = createConversationStore(conversationId, context);
-  const { put, random } = context;
-  const on = { conversationId };
-  const conversation: Conversation = {
-    id: conversationId,
+/** What a store of its client looks like to a page. */
+export function createConversation(store: ConversationStore, { put, random }: ConversationContext): Conversation {
+  const on = { conversationId: store.id };
+  return {
+    id: store.id,
     getSnapshot: () => store.getSnapshot(),
     subscribe: (listener) => store.subscribe(listener),
     post(text) {
@@ -74,5 +62,4 @@ export function createConversation(conversationId: string, context: Conversation
     release: () => put('conversation.release', on),
     close: ({ outcome }) => put('conversation.close', { ...on, outcome }),
   };
-  return { conversation, store };
 }

@@ -7,7 +7,7 @@ import type { Client } from './client.js';
 import { type ClientStorage, createDefaultStorage } from './client-storage.js';
 import { createClientStores } from './client-stores.js';
 import { type Connection, createConnection, type Session } from './connection.js';
-import { createConversation, type OwnedConversation } from './conversation.js';
+import { type Conversations, createConversations } from './conversations.js';
 import { createEmitter, type Emitter } from './emitter.js';
 import { createFailure } from './entraide-error.js';
 import { createLink, type Link, type LinkFeed } from './link.js';
@@ -48,7 +48,7 @@ interface ClientParts {
   emitter: Emitter;
   page: VisitedPage;
   asked: Asked;
-  conversations: Map<string, OwnedConversation>;
+  conversations: Conversations;
   /** Of the server's clock against this one. */
   skewMs(): number;
 }
@@ -60,15 +60,6 @@ export function createClient(options: ClientOptions): Client {
   const stopListening = listenToBrowser({ wake: () => connection.wake(), doubt: () => connection.doubt() });
   if (outbox.content.getSnapshot().entries.some(({ refused }) => !refused)) connection.start();
 
-  const conversation: Client['conversation'] = (conversationId) => {
-    const id = conversationId.toLowerCase();
-    const known = conversations.get(id);
-    if (known) return known.conversation;
-    const kind = () => connection.status.getSnapshot().actor?.kind;
-    const made = createConversation(id, { link, clock, random, outbox, emitter, put: call.put, kind });
-    conversations.set(id, made);
-    return made.conversation;
-  };
   return {
     status: connection.status,
     asked,
@@ -79,9 +70,9 @@ export function createClient(options: ClientOptions): Client {
       const conversationId = random.uuid();
       asked.add(conversationId);
       void call.put('conversation.ask', { conversationId, text, topic, locale, page: page.current, later });
-      return conversation(conversationId);
+      return conversations.open(conversationId);
     },
-    conversation,
+    conversation: conversations.open,
     ...createClientStores({ link, clock, emitter }),
     setPresence: (presence) => call.put('presence.set', presence),
     setPage: (next) => page.set(next),
@@ -104,7 +95,6 @@ function assemble(options: ClientOptions): ClientParts {
     options;
   const key = (name: string) => `entraide:${community}:${name}`;
   const emitter = createEmitter();
-  const conversations = new Map<string, OwnedConversation>();
   const asked = createAsked(storage, key('asked'));
   let skewMs = 0;
 
@@ -121,7 +111,7 @@ function assemble(options: ClientOptions): ClientParts {
     send: (method, params) => link.requestText(method, params),
     settled(entry, outcome) {
       const { method, conversationId } = entry;
-      if (conversationId) conversations.get(conversationId)?.store.settled(entry, outcome);
+      if (conversationId) conversations.find(conversationId)?.settled(entry, outcome);
       if ('error' in outcome) emitter.emit('refused', { method, conversationId, error: outcome.error });
     },
   });
@@ -151,6 +141,8 @@ function assemble(options: ClientOptions): ClientParts {
     received: (message) => link.received(message),
   });
   const call = createCall({ link, outbox, status: connection.status, begin });
+  const kind = () => connection.status.getSnapshot().actor?.kind;
+  const conversations = createConversations({ link, clock, random, outbox, emitter, put: call.put, kind });
   return {
     clock,
     random,
