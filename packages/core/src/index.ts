@@ -37,6 +37,7 @@ export {
   commandKey,
   emptyHead,
   type PlannedEvent,
+  movePlan,
   planCommits,
   rowKey,
   streamKey,

@@ -56,6 +56,13 @@ export function planCommits(commits: readonly Commit[], ground: CommitGround): C
   return plan;
 }
 
+/** The same plan at another place in the log: for storages that learn the position when all else is decided. */
+export function movePlan(plan: CommitPlan, by: number): void {
+  plan.position += by;
+  for (const placed of [...plan.events, ...plan.rows.values(), ...plan.winners]) placed.position += by;
+  for (const outcome of plan.outcomes) if (outcome.status === 'committed') outcome.position += by;
+}
+
 function planCommit(
   commit: Commit,
   ground: CommitGround,

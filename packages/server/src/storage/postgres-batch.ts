@@ -5,6 +5,7 @@ import {
   type CommitPlan,
   commandKey,
   type Head,
+  movePlan,
   planCommits,
   streamKey,
 } from '@entraide/core';
@@ -26,6 +27,7 @@ import {
   viewTuples,
   type WriteTarget,
 } from './batch-writes.js';
+import { integerArrayOf, textArrayOf } from './postgres-arrays.js';
 import { Undo, withTransaction } from './postgres-pool.js';
 import { StorageFailure } from './storage-failure.js';
 import type { Database } from './tables.js';
@@ -88,14 +90,14 @@ async function runTransaction(
   { client, commits, isRepeated }: Transaction,
 ): Promise<CommitOutcome[]> {
   const ground = { heads: await lockStreams(statements, client, commits), commands: new Map(), position: 0 };
-  let draft = planCommits(commits, ground);
-  if (isRepeated || draft.outcomes.some(({ status }) => status === 'version_conflict')) {
+  let plan = planCommits(commits, ground);
+  if (isRepeated || plan.outcomes.some(({ status }) => status === 'version_conflict')) {
     ground.commands = await findCommands(statements, client, commits);
-    draft = planCommits(commits, ground);
+    plan = planCommits(commits, ground);
   }
-  if (draft.winners.length === 0) return draft.outcomes;
-  const commands = inOrder(commandTuples(draft, Date.now()));
-  const headValues = columnsOf(streamTarget, streamTuples(draft));
+  if (plan.winners.length === 0) return plan.outcomes;
+  const commands = inOrder(commandTuples(plan, Date.now()));
+  const headValues = columnsOf(streamTarget, streamTuples(plan));
   const { rowCount } = await client.query({
     ...statements.headsAndCommands,
     values: [...headValues, ...columnsOf(commandTarget, commands)],
@@ -103,9 +105,9 @@ async function runTransaction(
   if (rowCount !== commands.length) throw new Overtaken('a command id was taken by another node');
   const { rows } = await client.query<{ value: string }>({
     ...statements.positionAndEvents,
-    values: [draft.position, draft.position, ...columnsOf(eventTarget, eventTuples(draft))],
+    values: [plan.position, plan.position, ...columnsOf(eventTarget, eventTuples(plan))],
   });
-  const plan = planCommits(commits, { ...ground, position: Number(rows[0]?.value) - draft.position });
+  movePlan(plan, Number(rows[0]?.value) - plan.position);
   await writeRows({ client, db, views }, statements, plan);
   return plan.outcomes;
 }
@@ -164,11 +166,17 @@ async function writeTuples(client: pg.PoolClient, query: PreparedQuery, { target
 
 /** One parameter per column, an array: so one statement serves any number of tuples. */
 const columnsOf = ({ columns }: WriteTarget, tuples: readonly unknown[][]) =>
-  columns.map((_, column) => tuples.map((tuple) => tuple[column]));
+  columns.map(({ type }, column) => {
+    const values = tuples.map((tuple) => tuple[column]);
+    return type === 'integer' ? integerArrayOf(values) : textArrayOf(values);
+  });
 
-/** By community and id, so that two nodes never wait for each other's ids crosswise. */
+/** By id, so that two nodes never wait for each other's ids crosswise. */
 const inOrder = (tuples: unknown[][]) =>
-  tuples.sort((one, other) => (`${one[0]}\n${one[1]}` < `${other[0]}\n${other[1]}` ? -1 : 1));
+  tuples.sort(([community, id], [otherCommunity, otherId]) => {
+    if (id !== otherId) return (id as string) < (otherId as string) ? -1 : 1;
+    return (community as string) < (otherCommunity as string) ? -1 : 1;
+  });
 
 function compileStatements({ db, views, schema }: PostgresBatchOptions) {
   const table = (name: string) => sql.table(`${schema}.${name}`);
