@@ -75,8 +75,13 @@ export const eventTuples = (plan: CommitPlan) =>
 export const streamTuples = (plan: CommitPlan) =>
   [...plan.heads.values()].map(({ community, stream, head }) => [community, stream, head.version, head.commitId]);
 
+/** Ordered by id, so that two nodes never wait for each other's ids crosswise. */
 export const commandTuples = (plan: CommitPlan, at: number) =>
-  plan.commands.map(({ community, id, hash, result }) => [community, id, hash, result, at]);
+  [...plan.commands]
+    .sort((one, other) => (one.id === other.id ? compare(one.community, other.community) : compare(one.id, other.id)))
+    .map(({ community, id, hash, result }) => [community, id, hash, result, at]);
+
+const compare = (one: string, other: string) => (one < other ? -1 : 1);
 
 /** The tuples of each view that the plan writes to. */
 export function viewTuples(plan: CommitPlan, views: ViewDefinitions): Map<string, unknown[][]> {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import {
   type Commit,
   type CommitOutcome,
@@ -9,7 +8,7 @@ import {
   planCommits,
   streamKey,
 } from '@entraide/core';
-import { type CompiledQuery, type RawBuilder, sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type pg from 'pg';
 import {
   batchCommands,
@@ -27,8 +26,9 @@ import {
   viewTuples,
   type WriteTarget,
 } from './batch-writes.js';
-import { integerArrayOf, textArrayOf } from './postgres-arrays.js';
-import { Undo, withTransaction } from './postgres-pool.js';
+import { compileAppend, runAppend } from './postgres-append.js';
+import { isRace, Undo, withTransaction } from './postgres-pool.js';
+import { columnNames, columnsOf, type PreparedQuery, prepare, textArray, unnest } from './postgres-statements.js';
 import { StorageFailure } from './storage-failure.js';
 import type { Database } from './tables.js';
 import type { ViewDefinitions } from './view-table.js';
@@ -43,21 +43,23 @@ export interface PostgresBatchOptions {
 type Statements = ReturnType<typeof compileStatements>;
 
 const attemptsMax = 5;
-const uniqueViolation = '23505';
-const deadlock = '40P01';
 
 /** Another node did what this batch was about to do: begin again, on what it left. */
 class Overtaken extends Undo {}
 
 /**
  * Writes batches of commits, each in one transaction: stream rows locked in one order on all nodes, then command ids, then
- * the log position, which is held to the end. Five round trips where nothing is new but messages.
+ * the log position, which is held to the end. A batch is first tried as one statement, on the belief that all its members
+ * win; where one doesn't, nothing has happened, and a transaction of several statements finds out who loses.
  */
 export function createPostgresBatch(
   options: PostgresBatchOptions,
 ): (commits: readonly Commit[]) => Promise<CommitOutcome[]> {
   const statements = compileStatements(options);
+  const append = compileAppend(options);
   return async (commits) => {
+    const appended = await runAppend(options, append, commits);
+    if (appended) return appended;
     for (let attempt = 1; ; attempt++) {
       try {
         const batch = { commits, isRepeated: attempt > 1 };
@@ -65,9 +67,7 @@ export function createPostgresBatch(
           runTransaction(options, statements, { ...batch, client }),
         );
       } catch (error) {
-        const { code } = error as { code?: unknown };
-        const isRace = error instanceof Overtaken || code === deadlock || code === uniqueViolation;
-        if (!isRace) throw error;
+        if (!(error instanceof Overtaken || isRace(error))) throw error;
         if (attempt === attemptsMax)
           throw new StorageFailure('storage_unavailable', 'unable to commit; other nodes keep overtaking', {
             cause: error,
@@ -96,7 +96,7 @@ async function runTransaction(
     plan = planCommits(commits, ground);
   }
   if (plan.winners.length === 0) return plan.outcomes;
-  const commands = inOrder(commandTuples(plan, Date.now()));
+  const commands = commandTuples(plan, Date.now());
   const headValues = columnsOf(streamTarget, streamTuples(plan));
   const { rowCount } = await client.query({
     ...statements.headsAndCommands,
@@ -149,12 +149,6 @@ async function writeRows(
     await client.query(text, parameters as unknown[]);
 }
 
-/** A statement that each connection plans once. */
-interface PreparedQuery {
-  name: string;
-  text: string;
-}
-
 interface Tuples {
   target: WriteTarget;
   tuples: readonly unknown[][];
@@ -163,20 +157,6 @@ interface Tuples {
 async function writeTuples(client: pg.PoolClient, query: PreparedQuery, { target, tuples }: Tuples): Promise<void> {
   if (tuples.length > 0) await client.query({ ...query, values: columnsOf(target, tuples) });
 }
-
-/** One parameter per column, an array: so one statement serves any number of tuples. */
-const columnsOf = ({ columns }: WriteTarget, tuples: readonly unknown[][]) =>
-  columns.map(({ type }, column) => {
-    const values = tuples.map((tuple) => tuple[column]);
-    return type === 'integer' ? integerArrayOf(values) : textArrayOf(values);
-  });
-
-/** By id, so that two nodes never wait for each other's ids crosswise. */
-const inOrder = (tuples: unknown[][]) =>
-  tuples.sort(([community, id], [otherCommunity, otherId]) => {
-    if (id !== otherId) return (id as string) < (otherId as string) ? -1 : 1;
-    return (community as string) < (otherCommunity as string) ? -1 : 1;
-  });
 
 function compileStatements({ db, views, schema }: PostgresBatchOptions) {
   const table = (name: string) => sql.table(`${schema}.${name}`);
@@ -204,21 +184,9 @@ function compileStatements({ db, views, schema }: PostgresBatchOptions) {
   };
 }
 
-/** Named by its text: a pool may serve several storages, and a name stands for one text on a connection. */
-const prepare = ({ sql: text }: CompiledQuery): PreparedQuery => ({
-  name: createHash('sha1').update(text).digest('hex'),
-  text,
-});
-
-const textArray = sql`${null}::text[]`;
-const integerArray = sql`${null}::bigint[]`;
-
-const unnest = ({ columns }: WriteTarget) =>
-  sql`unnest(${sql.join(columns.map(({ type }) => (type === 'text' ? textArray : integerArray)))})`;
-
 const unnestOf = (target: WriteTarget) => sql`select * from ${unnest(target)}`;
 
 /** The tuples count their positions from 1: the log has just moved on by as many as the batch needs. */
 const eventsAtLogEnd = sql`
   select log.value - ${parameter}::bigint + e.position, ${sql.join(eventTarget.columns.slice(1).map(({ name }) => sql.ref(`e.${name}`)))}
-  from log, ${unnest(eventTarget)} as e(${sql.join(eventTarget.columns.map(({ name }) => sql.ref(name)))})`;
+  from log, ${unnest(eventTarget)} as e(${columnNames(eventTarget)})`;

@@ -69,6 +69,28 @@ export async function withTransaction<T>(pool: pg.Pool, task: (client: pg.PoolCl
   }
 }
 
+/** Runs one statement on one client; a client that failed without the server's word is thrown away. */
+export async function runStatement(pool: pg.Pool, query: pg.QueryConfig): Promise<pg.QueryResult> {
+  const client = await pool.connect();
+  let isLost = true;
+  try {
+    const result = await client.query(query);
+    isLost = false;
+    return result;
+  } catch (error) {
+    isLost = !isAnswer(error);
+    throw error;
+  } finally {
+    client.release(isLost);
+  }
+}
+
+const uniqueViolation = '23505';
+const deadlock = '40P01';
+
+/** Another node did the same at the same time; what was undone for it may be tried again. */
+export const isRace = (error: unknown) => [uniqueViolation, deadlock].includes((error as { code?: string }).code ?? '');
+
 /** The server refused a statement and lives; `FATAL` is its last word on a connection. */
 const isAnswer = (error: unknown) => (error as { severity?: unknown }).severity === 'ERROR';
 

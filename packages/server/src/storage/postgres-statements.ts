@@ -1,0 +1,34 @@
+import { createHash } from 'node:crypto';
+import { type CompiledQuery, sql } from 'kysely';
+import type { WriteTarget } from './batch-writes.js';
+import { integerArrayOf, textArrayOf } from './postgres-arrays.js';
+
+/** A statement that each connection plans once. */
+export interface PreparedQuery {
+  name: string;
+  text: string;
+}
+
+/** Named by its text: a pool may serve several storages, and a name stands for one text on a connection. */
+export const prepare = ({ sql: text }: CompiledQuery): PreparedQuery => ({
+  name: createHash('sha1').update(text).digest('hex'),
+  text,
+});
+
+export const textArray = sql`${null}::text[]`;
+const integerArray = sql`${null}::bigint[]`;
+
+type Columns = Pick<WriteTarget, 'columns'>;
+
+/** Tuples from one array parameter per column, so that one statement serves any number of them. */
+export const unnest = ({ columns }: Columns) =>
+  sql`unnest(${sql.join(columns.map(({ type }) => (type === 'text' ? textArray : integerArray)))})`;
+
+export const columnNames = ({ columns }: Columns) => sql.join(columns.map(({ name }) => sql.ref(name)));
+
+/** The parameters of `unnest`. */
+export const columnsOf = ({ columns }: Columns, tuples: readonly unknown[][]) =>
+  columns.map(({ type }, column) => {
+    const values = tuples.map((tuple) => tuple[column]);
+    return type === 'integer' ? integerArrayOf(values) : textArrayOf(values);
+  });
