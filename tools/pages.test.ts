@@ -14,7 +14,7 @@ it.each(pages)('%s shows tested code, word for word (npm run docs:code)', (page)
   expect(text).toBe(includeCode(text));
 });
 
-it.each(['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'docs/guides/embedding.md', 'docs/guides/running.md'])(
+it.each([...pages, 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'docs/guides/running.md'])(
   'every link of %s leads somewhere',
   (page) => {
     const links = [...read(page).matchAll(/\]\((?!https?:|#|mailto:)([^)#]+)/g)].map(([, link]) => link as string);

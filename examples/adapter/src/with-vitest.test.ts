@@ -1,0 +1,7 @@
+// #region suite
+import { storageSuite } from '@entraide/core/conformance';
+import { describe, it } from 'vitest';
+import { countingAdapter } from './counting-adapter.js';
+
+storageSuite({ describe, it }, countingAdapter);
+// #endregion suite
