@@ -49,6 +49,8 @@ async function beOnline(parts: NodeParts, session: Session, person: Person): Pro
   const stream = coachStream(person.id);
   const { streams } = await parts.storage.load({ community: session.community, streams: [{ stream }] });
   const state = streams[0] ? (foldStream(streams[0]).state as CoachState) : emptyCoach;
+  // Nobody would take back the presence of a connection that ended meanwhile.
+  if (session.isEnded) return;
   const leave = parts.community(session.community)?.presence.connect(person.id, state);
   if (leave) session.ended.push(leave);
 }

@@ -31,6 +31,7 @@ export function serveSession(parts: NodeParts, connection: AcceptedConnection): 
     page: undefined,
     feeds: new Map(),
     views: new Map(),
+    isEnded: false,
     send: (frame) => connection.send(frame),
     close: (code, reason) => connection.close(code, reason),
     ended: [],
@@ -44,6 +45,7 @@ export function serveSession(parts: NodeParts, connection: AcceptedConnection): 
   connection.listen({
     received: (frame) => receive(guarded, frame),
     closed() {
+      session.isEnded = true;
       for (const { end } of session.feeds.values()) end();
       for (const view of session.views.values()) parts.community(session.community)?.views.close(view);
       for (const end of session.ended.splice(0)) end();
@@ -84,6 +86,8 @@ function refuseForRate(guarded: Guarded, call: ParsedCall | { error: string }, r
 
 async function dispatch(guarded: Guarded, call: ParsedCall): Promise<void> {
   const { session, parts } = guarded;
+  // What waited for the session to open may find its connection gone.
+  if (session.isEnded) return;
   if (call.method === 'session.open') {
     await open(guarded, call);
     return;

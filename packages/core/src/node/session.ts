@@ -13,6 +13,8 @@ export interface Session {
   feeds: Map<string, { reader: FeedReader; end: () => void }>;
   /** By view name. */
   views: Map<string, ViewReader>;
+  /** The connection is gone: what is still under way for it leaves nothing behind. */
+  isEnded: boolean;
   send(frame: string): void;
   close(code: number, reason: string): void;
   /** Run once, when the connection is gone. */
