@@ -91,6 +91,19 @@ it('closes whoever reads too slowly, and sends nothing after that', async () => 
   expect(got).not.toContain('too late');
 });
 
+it('sends a frame that is larger than what may wait, and not one behind it while it waits', async () => {
+  const ws = await connected();
+  const got: number[] = [];
+  ws.on('message', (data) => void got.push(data.toString().length));
+  accepted.send('x'.repeat(1_500_000));
+  await expect.poll(() => got).toEqual([1_500_000]);
+  expect(ended).toEqual([]);
+  accepted.send('x'.repeat(1_500_000));
+  accepted.send('y');
+  expect(await closeOf(ws)).toBe(4001);
+  expect(got).toEqual([1_500_000, 1_500_000]);
+});
+
 it('holds what one turn sends, and lets it go in one piece', async () => {
   const ws = await connected();
   const got: string[] = [];

@@ -4,7 +4,7 @@ import { closeCodes } from '@entraide/core/protocol';
 import type { WebSocket } from 'ws';
 
 export interface WsConnectionOptions {
-  /** Bytes that may wait for a slow reader. */
+  /** Bytes that may wait for a slow reader when the next frame comes: one frame alone may be larger. */
   outboundBytesMax: number;
   /** Called before frames are written to a socket: what one turn writes leaves together. */
   hold(socket: Duplex): void;
@@ -48,9 +48,9 @@ export function createWsConnection(ws: WebSocket, socket: Duplex, options: WsCon
   return {
     send(frame) {
       if (!isOpen) return;
+      if (ws.bufferedAmount > options.outboundBytesMax) return close(closeCodes.slowReader.code, 'slow_reader');
       options.hold(socket);
       ws.send(frame);
-      if (ws.bufferedAmount > options.outboundBytesMax) close(closeCodes.slowReader.code, 'slow_reader');
     },
     close,
     listen(own) {
