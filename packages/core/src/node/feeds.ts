@@ -5,13 +5,12 @@ import { coachStream, conversationStream, type Person } from '../engine/rooms.js
 import { foldStream } from '../engine/working-streams.js';
 import type { Clock } from '../ports/clock.js';
 import type { Loaded, Storage } from '../ports/storage.js';
-import type { OffsetWireEvent } from '../protocol/events.js';
 import type { Params, Result } from '../protocol/types.js';
+import { lastWithin } from './frame-bytes.js';
 import { visibleEvent, visibleState } from './visibility.js';
 
 /** Bounds of what `feed.open` answers; a longer delta becomes a snapshot. Source: DESIGN, wire contract. */
 const deltaEventsMax = 500;
-const deltaBytesMax = 256 * 1024;
 const windowEventsMax = 200;
 
 /** The stream behind a feed's name; null where the actor can have none of that name. */
@@ -60,8 +59,9 @@ export function createFeedReads(options: { storage: Storage; clock: Clock }): Fe
       if (!found) return null;
       const { epoch, offset, stream, state, events } = found;
       const delta = after?.epoch === epoch && after.offset <= offset ? events.slice(after.offset) : null;
-      if (delta && isSmall(delta)) return { answer: { epoch, offset, events: delta }, state };
-      const window = events.slice(-windowEventsMax);
+      if (delta && delta.length <= deltaEventsMax && lastWithin(delta).length === delta.length)
+        return { answer: { epoch, offset, events: delta }, state };
+      const window = lastWithin(events.slice(-windowEventsMax));
       const shown = visibleState(stream, state) as Record<string, unknown>;
       const snapshot = { state: shown, from: window[0]?.offset ?? offset + 1, events: window };
       return { answer: { epoch, offset, snapshot }, state };
@@ -72,10 +72,7 @@ export function createFeedReads(options: { storage: Storage; clock: Clock }): Fe
       // Offsets of another epoch name other events: the reader must open the feed anew.
       if (found.epoch !== epoch) return { epoch: found.epoch, events: [] };
       const end = Math.min(before - 1, found.events.length);
-      return { epoch, events: found.events.slice(Math.max(end - limit, 0), end) };
+      return { epoch, events: lastWithin(found.events.slice(Math.max(end - limit, 0), end)) };
     },
   };
 }
-
-const isSmall = (events: readonly OffsetWireEvent[]) =>
-  events.length <= deltaEventsMax && new TextEncoder().encode(JSON.stringify(events)).length <= deltaBytesMax;

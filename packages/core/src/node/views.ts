@@ -3,6 +3,7 @@ import { isShown } from '../matching/open-board.js';
 import type { FoundRow, RowWrite, Storage } from '../ports/storage.js';
 import type { ActorKind } from '../protocol/methods.js';
 import type { ViewName } from '../protocol/types.js';
+import { firstWithin, splitWithin } from './frame-bytes.js';
 import { notificationFrame } from './json-rpc.js';
 import type { Presence } from './presence.js';
 import { visibleRequest } from './visibility.js';
@@ -23,7 +24,7 @@ const audiences: Readonly<Record<ViewName, readonly ActorKind[]>> = {
   presence: ['coach', 'manager'],
 };
 
-/** A desk shows no more requests than this, the oldest first. */
+/** A desk shows no more requests than this, and than fit into a frame, the oldest first. */
 const inboxMax = 500;
 
 /** The open views of one node and one community: small live tables, sent whole and then as row changes. */
@@ -116,7 +117,11 @@ function showChange(reader: ViewReader, open: OpenView, change: ViewChange): voi
   const removes = gone.filter((key) => open.shown.delete(key));
   for (const row of upserts) open.shown.set(row.key, JSON.stringify(row));
   if (upserts.length + removes.length === 0) return;
-  reader.send(notificationFrame('view.changed', { view: reader.view, version, upserts, removes }));
+  // In as many frames as it takes: another node's work may come a thousand rows at once.
+  const [first = [], ...more] = splitWithin(upserts);
+  reader.send(notificationFrame('view.changed', { view: reader.view, version, upserts: first, removes }));
+  for (const rest of more)
+    reader.send(notificationFrame('view.changed', { view: reader.view, version, upserts: rest, removes: [] }));
 }
 
 /** Rows remembered, so that an old read of another node's work never overwrites what is known since. */
@@ -144,7 +149,8 @@ function isInInbox({ row }: FoundRow, actor: Person): boolean {
 async function readInbox({ community, storage }: { community: string; storage: Storage }, actor: Person) {
   const query = { community, where: { status: 'waiting' }, orderBy: 'askedAt', limit: inboxMax };
   const { position, rows } = await storage.find('conversation', query);
-  return { version: position, rows: rows.filter((row) => isInInbox(row, actor)).map(visibleRequest) };
+  const shown = rows.filter((row) => isInInbox(row, actor)).map(visibleRequest);
+  return { version: position, rows: firstWithin(shown) };
 }
 
 /** The rows of one view among a commit's writes, as `find` would give them. */

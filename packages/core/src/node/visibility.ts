@@ -34,10 +34,20 @@ export const visibleEvent = (stream: string, event: DomainEvent): WireEvent => a
 /** A stream's state as its readers may see it; equal to the fold of its visible events. */
 export const visibleState = (stream: string, state: unknown): unknown => audienceOf(stream).state(state as never);
 
+/** Code points of a question that an inbox row shows; the claim opens the rest. */
+const questionMax = 500;
+
+/** Cuts between code points, so that no half of one is shown. */
+function clipped(text: string): string {
+  if (text.length <= questionMax) return text;
+  const shown = [...text.slice(0, 2 * questionMax)].slice(0, questionMax).join('');
+  return shown.length < text.length ? `${shown}…` : text;
+}
+
 /** A request as coaches see it before they claim: neither its visitor nor who has it. */
 export const visibleRequest = ({ key, row }: FoundRow): InboxRow => ({
   key,
-  text: (row?.question ?? null) as string | null,
+  text: typeof row?.question === 'string' ? clipped(row.question) : null,
   topic: (row?.topic ?? null) as string | null,
   locale: (row?.locale ?? null) as string | null,
   page: (row?.page ?? null) as InboxRow['page'],

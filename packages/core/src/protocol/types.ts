@@ -17,7 +17,7 @@ export type ViewName = Params<'view.open'>['view'];
 export interface InboxRow {
   /** The conversation's id. */
   key: string;
-  /** What was asked. */
+  /** What was asked; of a longer question its first 500 code points and an ellipsis. */
   text: string | null;
   topic: string | null;
   locale: string | null;
