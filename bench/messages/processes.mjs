@@ -13,7 +13,8 @@ const running = new Set();
 function start(script, { env = {}, lifeMs, stdout }) {
   const child = fork(path.join(import.meta.dirname, script), [], {
     env: { ...process.env, NODE_ENV: 'production', ...env, BENCH_LIFE_MS: String(lifeMs) },
-    execArgv: ['--import', lifeline],
+    // The young generation that the guide recommends for servers with traffic; for every target alike.
+    execArgv: ['--import', lifeline, '--max-semi-space-size=64'],
     stdio: ['ignore', stdout, 'pipe', 'ipc'],
   });
   const process_ = { child, stderr: '' };

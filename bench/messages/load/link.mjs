@@ -1,6 +1,7 @@
 /** What carries messages: sockets to a server, or, for the raw database, an inserter in this very process. */
-import { randomUUID } from 'node:crypto';
+
 import { createInserter } from '../baselines/raw-insert.mjs';
+import { clientId } from './client-id.mjs';
 import { body, Pair } from './pair.mjs';
 import * as entraide from './protocols/entraide.mjs';
 import * as socketio from './protocols/socketio.mjs';
@@ -48,7 +49,7 @@ async function openSockets(job, on) {
 }
 
 async function openInserter({ pairs: count, databaseUrl }, on) {
-  const pairs = Array.from({ length: count }, () => new Pair({ conversationId: randomUUID() }));
+  const pairs = Array.from({ length: count }, () => new Pair({ conversationId: clientId() }));
   const byConversation = new Map(pairs.map((pair) => [pair.conversationId, pair]));
   const onStored = (rows) => {
     for (const [conversationId, n, messageId] of rows) {

@@ -1,4 +1,5 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
+import { clientId } from './client-id.mjs';
 import { frameBytes, writeFrame } from './frame-socket.mjs';
 
 /** What everybody says: 64 ASCII characters. */
@@ -38,7 +39,7 @@ export class Pair {
     if (missing <= 0) return;
     const texts = [];
     for (let i = 0; i < missing; i += 1) {
-      const messageId = randomUUID();
+      const messageId = clientId();
       if (this.encode) texts.push(this.#encode(this.#made + i, messageId));
       this.#ids.push(messageId);
       this.#marks.push(0);
@@ -48,7 +49,7 @@ export class Pair {
   }
 
   #encode(n, messageId) {
-    return this.encode({ n, messageId, commandId: randomUUID(), conversationId: this.conversationId });
+    return this.encode({ n, messageId, commandId: clientId(), conversationId: this.conversationId });
   }
 
   /** Takes the next messages, framed, as few buffers. Without an encoder it only counts them as sent. */

@@ -4,7 +4,7 @@ import type { Clock } from '@entraide/core';
 export interface Random {
   /** At least 0, less than 1. */
   fraction(): number;
-  /** A random UUID, version 4. */
+  /** A UUID, version 7: new ones sort last. */
   uuid(): string;
 }
 
@@ -19,11 +19,18 @@ export const systemClock: Clock = {
   },
 };
 
-/** `crypto.randomUUID` exists on secure origins only; a shop that is tried out over plain HTTP needs ids too. */
+/**
+ * RFC 9562, section 5.7. The time in front keeps the server's index of command ids growing at its end; random ids touch a
+ * page each, which measured twice the cost of a commit.
+ */
 function uuid(): string {
-  if (crypto.randomUUID) return crypto.randomUUID();
   const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = ((bytes[6] as number) & 0x0f) | 0x40;
+  let time = Date.now();
+  for (let index = 5; index >= 0; index -= 1) {
+    bytes[index] = time % 256;
+    time = Math.floor(time / 256);
+  }
+  bytes[6] = ((bytes[6] as number) & 0x0f) | 0x70;
   bytes[8] = ((bytes[8] as number) & 0x3f) | 0x80;
   const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
