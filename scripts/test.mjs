@@ -20,6 +20,7 @@ const vitest = (...projects) => [
 
 const steps = [
   ['lint', ...npm('lint')],
+  ['unused files and dependencies', ...npm('check:unused')],
   ['types', ...npm('typecheck')],
   ['unit, tidy and hooks', ...vitest('node', 'dom')],
   ['build', ...npm('build')],

@@ -10,8 +10,6 @@ export default defineConfig({
     'conformance/index': 'src/conformance/index.ts',
   },
   format: ['esm', 'cjs'],
-  // It has no entry for require(), so the CommonJS build carries it.
-  noExternal: ['canonicalize'],
   sourcemap: true,
   target: 'es2022',
 });
