@@ -12,7 +12,7 @@ import type {
 const ana: Actor = { kind: 'visitor', id: 'ana', name: 'Visitor' };
 const ben: Actor = { kind: 'coach', id: 'ben', name: 'Ben' };
 const now = 1_000_000;
-const context: ConversationContext = { now, actor: ana, gateOpen: true, leaseMs: 60_000 };
+const context: ConversationContext = { now, actor: ana, gateOpen: true, openCount: 0, leaseMs: 60_000 };
 
 const event = (type: ConversationEvent['type'], by: Actor, data: object = {}) =>
   ({ type, at: now, by, data }) as ConversationEvent;
@@ -41,6 +41,10 @@ describe('a question', () => {
   it('is asked while the gate is open', () =>
     given().when(ask, ana).accepted('conversation.asked', { text: 'Which size?' }));
   it('is refused while the gate is shut', () => given().when(ask, ana, { gateOpen: false }).refused('closed'));
+  it('is refused beside ten others, also where it could wait for later', () =>
+    given()
+      .when({ ...ask, later: true }, ana, { openCount: 10, gateOpen: false })
+      .refused('too_many_conversations'));
   it('is kept for later though the gate is shut', () =>
     given()
       .when({ ...ask, later: true }, ana, { gateOpen: false })

@@ -28,8 +28,12 @@ const accept = (context: ConversationContext, body: EventBody): ConversationDeci
   events: [{ ...body, at: context.now, by: byOf(context.actor) } as ConversationEvent],
 });
 
+/** A visitor has no more conversations open than this. */
+const openMax = 10;
+
 const ask: Decide<'conversation.ask'> = ({ type: _, ...asked }, { summary, visitorId }, context) => {
   if (summary.status !== 'none') return refuse(visitorId === context.actor.id ? 'already_asked' : 'not_found');
+  if (context.openCount >= openMax) return refuse('too_many_conversations');
   if (!context.gateOpen && !asked.later) return refuse('closed');
   return accept(context, { type: 'conversation.asked', data: asked });
 };

@@ -56,6 +56,7 @@ export type ConversationRefusal =
   | 'not_found'
   | 'closed'
   | 'already_asked'
+  | 'too_many_conversations'
   | 'already_claimed'
   | 'not_claimed'
   | 'already_answered'
@@ -114,5 +115,7 @@ export interface ConversationContext {
   actor: Actor;
   /** Whether availability lets a question in now. */
   gateOpen: boolean;
+  /** Conversations that the actor has open beside this one. */
+  openCount: number;
   leaseMs: number;
 }

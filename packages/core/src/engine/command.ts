@@ -15,6 +15,8 @@ export interface Command {
   /** What the actor must be to that stream, or is told `not_found`. */
   relation: Relation;
   body: RoomCommand;
+  /** How many conversations the actor has open beside this one, where the decision rests on it. @defaultValue 0 */
+  openCount?: number;
   /** What was received, for telling a retry from another command under the same id. @defaultValue `body` */
   params?: unknown;
 }

@@ -21,7 +21,7 @@ function start(storage: Storage) {
   const engine = createEngine({
     storage,
     ids: systemIds,
-    world: ({ actor }) => ({ now: Date.now(), actor, gateOpen: true, leaseMs: 60_000, capacityMax: 4 }),
+    world: ({ actor }) => ({ now: Date.now(), actor, gateOpen: true, openCount: 0, leaseMs: 60_000, capacityMax: 4 }),
     committed: (one) => committed.push(one),
     failed: () => undefined,
   });

@@ -29,6 +29,8 @@ export interface World {
   now: number;
   actor: Person;
   gateOpen: boolean;
+  /** Conversations that the actor has open beside this one. */
+  openCount: number;
   leaseMs: number;
   capacityMax: number;
 }

@@ -1,9 +1,8 @@
-import type { Command, CommandOutcome } from '../engine/command.js';
-import type { RoomCommand } from '../engine/rooms.js';
-import { coachStream, conversationStream, type Person } from '../engine/rooms.js';
+import type { Person } from '../engine/rooms.js';
 import { type CommandMethod, type Method, methods } from '../protocol/methods.js';
 import type { Refusal } from '../protocol/refusals.js';
 import type { Params } from '../protocol/types.js';
+import { answerCommand } from './commands.js';
 import type { FeedReader } from './feed-readers.js';
 import { feedStream } from './feeds.js';
 import type { ParsedCall } from './json-rpc.js';
@@ -108,49 +107,3 @@ export function answerCall(parts: NodeParts, session: Session, { method, params 
   const handler = handlers[method as keyof typeof handlers] as Handler<Method>;
   return Promise.resolve(handler({ parts, community, session, person, params: params as never }));
 }
-
-interface CommandCall {
-  person: Person;
-  method: CommandMethod;
-  params: Record<string, unknown>;
-}
-
-async function answerCommand(parts: NodeParts, session: Session, call: CommandCall): Promise<Answer> {
-  const command = await commandOf(parts, session, call);
-  // A page without an open conversation is remembered for the next question.
-  if (!command) return done;
-  const outcome: CommandOutcome = await parts.engine.execute(command);
-  if ('refused' in outcome) parts.figures.commandsRefused += 1;
-  else parts.figures.commandsAccepted += 1;
-  return outcome;
-}
-
-async function commandOf(parts: NodeParts, session: Session, call: CommandCall): Promise<Command | null> {
-  const { person, method, params } = call;
-  const { commandId, conversationId, ...fields } = params as { commandId?: string; conversationId?: string };
-  const stream = conversationId ? conversationStream(conversationId) : await ownStream(parts, session, call);
-  if (!stream) return null;
-  const known = method === 'conversation.ask' ? withoutUndefined({ locale: session.locale, page: session.page }) : null;
-  return {
-    community: session.community,
-    id: commandId?.toLowerCase() ?? parts.ids.uuid(),
-    actor: person,
-    stream,
-    relation: methods[method].relation,
-    body: { type: method, ...known, ...fields } as unknown as RoomCommand,
-    params,
-  };
-}
-
-/** The stream of a command that names no conversation: the coach's own, or the visitor's open conversation. */
-async function ownStream(parts: NodeParts, session: Session, { person, params }: CommandCall): Promise<string | null> {
-  if (person.kind !== 'visitor') return coachStream(person.id);
-  const { url, title } = params as Params<'page.set'>;
-  session.page = { url, title };
-  const where = { visitorId: person.id, status: ['waiting', 'claimed', 'held'] };
-  const { rows } = await parts.storage.find('conversation', { community: session.community, where, limit: 1 });
-  return rows[0] ? conversationStream(rows[0].key) : null;
-}
-
-const withoutUndefined = (fields: Record<string, unknown>) =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));

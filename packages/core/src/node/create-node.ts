@@ -101,10 +101,10 @@ function assemble(
   const engine = createEngine({
     storage,
     ids,
-    world: ({ community, actor }) => {
+    world: ({ community, actor, openCount = 0 }) => {
       const { settings, presence } = communities.get(community) as CommunityParts;
       const { leaseMs, capacityMax } = settings;
-      return { now: clock.now(), actor, gateOpen: presence.availability().open, leaseMs, capacityMax };
+      return { now: clock.now(), actor, gateOpen: presence.availability().open, openCount, leaseMs, capacityMax };
     },
     committed: publish,
     failed: (error) => log({ level: 'error', event: 'storage_failed', error }),

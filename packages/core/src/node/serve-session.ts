@@ -29,6 +29,8 @@ export function serveSession(parts: NodeParts, connection: AcceptedConnection): 
     community: '',
     locale: undefined,
     page: undefined,
+    asked: undefined,
+    turn: null,
     feeds: new Map(),
     views: new Map(),
     isEnded: false,

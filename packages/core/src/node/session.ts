@@ -9,6 +9,10 @@ export interface Session {
   community: string;
   locale: string | undefined;
   page: { url: string; title: string } | undefined;
+  /** The stream of the question that it asked last. */
+  asked: string | undefined;
+  /** Settles when the last command that had to wait its turn has started; null when none waits. */
+  turn: Promise<unknown> | null;
   /** By feed name. */
   feeds: Map<string, { reader: FeedReader; end: () => void }>;
   /** By view name. */

@@ -10,6 +10,7 @@ export const refusals = {
   closed: 'new_id',
   conflicting_duplicate: 'never',
   already_asked: 'never',
+  too_many_conversations: 'new_id',
   already_claimed: 'never',
   at_capacity: 'new_id',
   not_claimed: 'never',
