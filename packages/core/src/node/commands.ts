@@ -28,7 +28,10 @@ export async function answerCommand(parts: NodeParts, session: Session, call: Co
   return outcome;
 }
 
-const execute = (parts: NodeParts, command: Command) => parts.engine.execute(command);
+const closing: CommandOutcome = { refused: 'unavailable', retryAfterMs: 1_000 };
+
+const execute = (parts: NodeParts, command: Command): Promise<CommandOutcome> =>
+  parts.isClosing ? Promise.resolve(closing) : parts.engine.execute(command);
 
 /** Some commands need a read before they start. What the session sends meanwhile starts after them. */
 async function inTurn(session: Session, start: () => Promise<Started>): Promise<CommandOutcome> {

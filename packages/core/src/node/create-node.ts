@@ -75,14 +75,15 @@ export function createNode(options: NodeOptions): CommunityNode {
     },
     close() {
       closing ??= (async () => {
+        parts.isClosing = true;
         stopTicking();
-        await sync.close();
-        await parts.engine.idle();
-        for (const session of [...sessions]) {
+        for (const session of sessions) {
           const retryAfterMs = spread(parts.ids.uuid());
           session.send(notificationFrame('session.closing', { reason: 'draining', retryAfterMs }));
-          session.close(closeCodes.draining.code, 'the server is closing');
         }
+        await sync.close();
+        await parts.engine.idle();
+        for (const session of [...sessions]) session.close(closeCodes.draining.code, 'the server is closing');
       })();
       return closing;
     },
@@ -120,7 +121,8 @@ function assemble(
     community: (id) => communities.get(id),
     feedReads: createFeedReads({ storage, clock }),
     feedReaders: createFeedReaders({ storage, clock }),
-    figures: { sessions: 0, commandsAccepted: 0, commandsRefused: 0, commits: 0 },
+    isClosing: false,
+    figures: { commandsAccepted: 0, commandsRefused: 0, commits: 0 },
   };
 }
 

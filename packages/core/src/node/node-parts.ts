@@ -28,5 +28,7 @@ export interface NodeParts {
   community(id: string): CommunityParts | undefined;
   feedReads: FeedReads;
   feedReaders: FeedReaders;
-  figures: Pick<NodeFigures, 'sessions' | 'commandsAccepted' | 'commandsRefused' | 'commits'>;
+  /** The node closes: commands that come now are for another one. */
+  isClosing: boolean;
+  figures: Pick<NodeFigures, 'commandsAccepted' | 'commandsRefused' | 'commits'>;
 }
