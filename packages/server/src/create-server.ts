@@ -82,10 +82,13 @@ export function createServer(options: ServerOptions): Server {
   const shutDown = async () => {
     gate.drain();
     const freed = listening.map((http) => new Promise((resolve) => http.close(resolve)));
-    await node.close();
-    await gate.close();
-    for (const http of listening) http.closeAllConnections();
-    await Promise.all(freed);
+    try {
+      await node.close();
+    } finally {
+      await gate.close();
+      for (const http of listening) http.closeAllConnections();
+      await Promise.all(freed);
+    }
   };
   return {
     node,

@@ -6,12 +6,10 @@ import { createLog, type Log } from '../log/create-log.js';
 import { awaitStorage } from './await-storage.js';
 import { CliError } from './cli-error.js';
 import { type Deployment, type Flags, resolveDeployment } from './deployment.js';
+import { drain } from './drain.js';
 import { failLoudly } from './fail-loudly.js';
 import { describeDatabase, openStorage } from './open-storage.js';
 import { configOption, dataOption, demoOption, portOption } from './options.js';
-
-/** A drain that takes longer is not one. */
-const drainWithinMs = 30_000;
 
 /** `entraide serve`: runs until it is told to stop. */
 export function serveCommand(): Command {
@@ -67,7 +65,7 @@ async function serve(deployment: Deployment, log: Log): Promise<void> {
   // The one line of standard output: scripts wait for it.
   console.log(`Entraide listens on ${url}`);
   log({ level: 'info', event: 'server.draining', signal: await stopped });
-  await close(server, storage, log);
+  await drain({ server, storage }, log);
 }
 
 async function open(deployment: Deployment, storage: Storage, log: Log): Promise<{ server: Server; address: Address }> {
@@ -131,15 +129,4 @@ function untilToldToStop(): Promise<NodeJS.Signals> {
     process.on('SIGTERM', stop);
     process.on('SIGINT', stop);
   });
-}
-
-async function close(server: Server, storage: Storage, log: Log): Promise<void> {
-  const late = setTimeout(() => {
-    log({ level: 'error', event: 'server.drain_timed_out' });
-    process.exit(1);
-  }, drainWithinMs);
-  await server.close();
-  await storage.close();
-  clearTimeout(late);
-  log({ level: 'info', event: 'server.closed' });
 }

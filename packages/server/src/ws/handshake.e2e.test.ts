@@ -1,3 +1,6 @@
+import { createServer as createHttp } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import { systemIds } from '@entraide/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Server } from '../create-server.js';
 import { createTestServer, shop } from '../testing/create-test-server.js';
@@ -91,4 +94,37 @@ it('closing says goodbye to everybody, once', async () => {
   expect(visitor.notifications.at(-1)?.method).toBe('session.closing');
   expect((await visitor.closed).code).toBe(4000);
   await expect(connectWire(address.url)).rejects.toThrow();
+});
+
+it('closing waits for a client that answers its goodbye with a bad frame', async () => {
+  const closing = createTestServer();
+  const http = createHttp();
+  closing.attach(http);
+  await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
+  const { port } = http.address() as AddressInfo;
+  const client = await join(`http://127.0.0.1:${port}`, { community: 'shop' });
+  // It never answers the close frame: `ws` would.
+  const { _socket: raw } = client.socket as unknown as { _socket: Socket };
+  raw.removeAllListeners('data');
+  const closed = closing.close();
+  await expect.poll(() => http.listenerCount('upgrade')).toBe(0);
+  raw.write(Buffer.from([0xff, 0x00]));
+  await expect(closed).resolves.toBeUndefined();
+  client.socket.terminate();
+  http.close();
+});
+
+it('closing closes the sockets and the port also where the node fails to close', async () => {
+  let isBroken = false;
+  const uuid = () => {
+    if (isBroken) throw new Error('unable to make an id; broken');
+    return systemIds.uuid();
+  };
+  const closing = createTestServer({ ids: { ...systemIds, uuid } });
+  const address = await closing.listen({ port: 0 });
+  const visitor = await join(address.url, { community: 'shop' });
+  isBroken = true;
+  await expect(closing.close()).rejects.toThrow('unable to make an id; broken');
+  expect((await visitor.closed).code).toBe(4000);
+  await expect(connectWire(address.url)).rejects.toMatchObject({ code: 'ECONNREFUSED' });
 });

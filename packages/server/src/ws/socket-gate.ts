@@ -1,14 +1,13 @@
-import { once } from 'node:events';
 import { type IncomingMessage, type Server, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { AcceptedConnection } from '@entraide/core';
 import { closeCodes } from '@entraide/core/protocol';
-import { WebSocketServer } from 'ws';
+import { type WebSocket, WebSocketServer } from 'ws';
 import type { LimitSettings } from '../settings/server-settings.js';
 import { readAddress } from './address.js';
 import { createAddressLimits } from './address-limits.js';
-import { createCork } from './cork.js';
 import { isOriginAllowed } from './origin.js';
+import { createCork } from './cork.js';
 import { createWsConnection } from './ws-connection.js';
 
 export const socketPath = '/v1/ws';
@@ -118,12 +117,26 @@ function refuse(socket: Duplex, { status, reason }: Refusal): void {
   socket.end(`${head}content-length: ${body.length}\r\n\r\n${body}`);
 }
 
-/** Every socket gets its close frame; one that doesn't answer is cut by `ws` after `closeTimeout`. */
+/** A bit more than `closeTimeout`: `ws` has cut such a socket itself, unless something went wrong with it. */
+const goneWithinMs = 6_000;
+
+/** Every socket gets its close frame; one that doesn't answer it is cut. */
 async function closeAll(server: WebSocketServer): Promise<void> {
   const gone = [...server.clients].map((ws) => {
-    const closed = once(ws, 'close');
+    const closed = untilClosed(ws);
     ws.close(closeCodes.draining.code, 'draining');
     return closed;
   });
   await Promise.all(gone);
+}
+
+/** Whatever else happens to it: a bad frame is an `error` first, and the `close` comes all the same. */
+function untilClosed(ws: WebSocket): Promise<void> {
+  return new Promise((resolve) => {
+    const late = setTimeout(() => ws.terminate(), goneWithinMs);
+    ws.once('close', () => {
+      clearTimeout(late);
+      resolve();
+    });
+  });
 }
