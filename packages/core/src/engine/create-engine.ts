@@ -6,6 +6,7 @@ import { type Change, decideCommand, type EngineDecision } from './decide-comman
 import { storeEvent } from './event-content.js';
 import { createLanes } from './lanes.js';
 import { projectChange } from './project.js';
+import { type ReadStreams, readStreams } from './read-streams.js';
 import type { World } from './rooms.js';
 import { createStreamCache, createWorkingStreams, type StreamCache, type WorkingStreams } from './working-streams.js';
 
@@ -38,6 +39,8 @@ export interface Engine {
    * rejects: `unavailable` says that the outcome is unknown, and that the same id may be sent again.
    */
   execute(command: Command): Promise<CommandOutcome>;
+  /** Streams as they are now, folded on from what is cached. Rejects when the storage doesn't answer. */
+  read(community: string, streams: readonly string[]): Promise<ReadStreams>;
   /** Waits for the commands under way. */
   idle(): Promise<void>;
 }
@@ -83,6 +86,7 @@ export function createEngine(options: EngineOptions): Engine {
         lanes.push(streamKey(command.community, command.stream), pending);
       });
     },
+    read: (community, streams) => readStreams(loop.storage, loop.cache, { community, streams }),
     idle: () => lanes.idle(),
   };
 }

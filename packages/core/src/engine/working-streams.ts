@@ -15,10 +15,13 @@ export interface StreamCache {
   /** Keeps the newer of two folds of one stream. */
   keep(key: string, stream: FoldedStream): void;
   drop(key: string): void;
+  /** What was folded in another epoch is of other events: forgets it all. False where that was so. */
+  enter(epoch: string): boolean;
 }
 
 export function createStreamCache(streamsMax: number): StreamCache {
   const streams = new Map<string, FoldedStream>();
+  let current: string | null = null;
   return {
     read: (key) => streams.get(key),
     keep(key, stream) {
@@ -30,24 +33,31 @@ export function createStreamCache(streamsMax: number): StreamCache {
       if (streams.size > streamsMax) streams.delete(streams.keys().next().value as string);
     },
     drop: (key) => void streams.delete(key),
+    enter(epoch) {
+      const isSame = current === null || current === epoch;
+      if (!isSame) streams.clear();
+      current = epoch;
+      return isSame;
+    },
   };
 }
 
 /** Folds streams from storage and keeps them in the cache. */
-export async function loadStreams(
+async function loadStreams(
   storage: Storage,
   cache: StreamCache,
   request: { community: string; streams: readonly string[] },
 ): Promise<void> {
   const { community } = request;
   const loaded = await storage.load({ community, streams: request.streams.map((stream) => ({ stream })) });
+  cache.enter(loaded.epoch);
   for (const read of loaded.streams) cache.keep(streamKey(community, read.stream), foldStream(read));
 }
 
-/** A whole stream, folded. */
-export function foldStream({ stream, head, events }: Loaded['streams'][number]): FoldedStream {
+/** A stream, folded from its beginning, or on from a state that its first events led to. */
+export function foldStream({ stream, head, events }: Loaded['streams'][number], from?: FoldedStream): FoldedStream {
   const room = roomOf(stream);
-  let state = room.empty;
+  let state = from ? from.state : room.empty;
   for (const event of events) state = room.evolve(state, restoreEvent(event), event.offset);
   return { head, state };
 }

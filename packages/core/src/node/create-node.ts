@@ -45,7 +45,7 @@ export function createNode(options: NodeOptions): CommunityNode {
     parts.figures.commits += 1;
     parts.feedReaders.deliver(committed);
     show(communities, committed);
-    sync.committed(committed);
+    sync.committed();
   };
   const stopTicking = startTicking(parts, { communities, sync });
   let closing: Promise<void> | null = null;
@@ -119,7 +119,7 @@ function assemble(
     limits: { ...limitDefaults, ...options.limits },
     authenticate: options.authenticate,
     community: (id) => communities.get(id),
-    feedReads: createFeedReads({ storage, clock }),
+    feedReads: createFeedReads({ engine, storage, clock }),
     feedReaders: createFeedReaders({ storage, clock }),
     isClosing: false,
     figures: { commandsAccepted: 0, commandsRefused: 0, commits: 0 },
@@ -138,7 +138,10 @@ function show(communities: ReadonlyMap<string, CommunityParts>, { community, pos
   const requests = rowsOf('conversation', position, rows);
   if (requests.length > 0) parts?.views.requestsChanged(position, requests);
   for (const { stream, after } of changes)
-    if (stream.startsWith('coach/')) parts?.presence.update(streamId(stream), after.state as CoachState);
+    if (stream.startsWith('coach/')) {
+      const { state, head } = after;
+      parts?.presence.update(streamId(stream), { state: state as CoachState, version: head.version });
+    }
 }
 
 /** Runs what time alone calls for. Returns what stops it. */

@@ -1,10 +1,12 @@
 import { relates } from '../conversation/relates.js';
 import type { ConversationState } from '../conversation/types.js';
+import type { Engine } from '../engine/create-engine.js';
 import { restoreEvent } from '../engine/event-content.js';
 import { coachStream, conversationStream, type Person } from '../engine/rooms.js';
-import { foldStream } from '../engine/working-streams.js';
+import type { FoldedStream } from '../engine/working-streams.js';
 import type { Clock } from '../ports/clock.js';
-import type { Loaded, Storage } from '../ports/storage.js';
+import type { Storage, StreamRead } from '../ports/storage.js';
+import type { OffsetWireEvent } from '../protocol/events.js';
 import type { Params, Result } from '../protocol/types.js';
 import { lastWithin } from './frame-bytes.js';
 import { visibleEvent, visibleState } from './visibility.js';
@@ -37,30 +39,36 @@ export interface FeedReads {
   pull(community: string, actor: Person, params: Params<'feed.pull'>): Promise<Result<'feed.pull'> | null>;
 }
 
-export function createFeedReads(options: { storage: Storage; clock: Clock }): FeedReads {
-  /** The whole feed, from one consistent read, if the actor may see it. */
-  async function read(community: string, actor: Person, feed: string) {
+export function createFeedReads(options: { engine: Engine; storage: Storage; clock: Clock }): FeedReads {
+  /** The feed's stream as it is now, if the actor may see it. */
+  async function read(community: string, actor: Person, feed: string): Promise<Found | null> {
     const stream = feedStream(feed, actor);
     if (!stream) return null;
-    const { epoch, streams } = await options.storage.load({ community, streams: [{ stream }] });
-    const loaded = streams[0] as Loaded['streams'][number];
-    const { head, state } = foldStream(loaded);
+    const { epoch, streams } = await options.engine.read(community, [stream]);
+    const { head, state } = streams[0] as FoldedStream;
     if (!canRead(stream, actor, { state, now: options.clock.now() })) return null;
-    const events = loaded.events.map((event) => ({
-      ...visibleEvent(stream, restoreEvent(event)),
-      offset: event.offset,
-    }));
-    return { epoch, offset: head.version, stream, state, events };
+    return { community, stream, epoch, offset: head.version, state };
+  }
+
+  /** A range of its events; none is younger than the state. */
+  async function eventsOf({ community, stream, epoch, offset }: Found, range: Range): Promise<OffsetWireEvent[]> {
+    const before = Math.min(range.before ?? Number.POSITIVE_INFINITY, offset + 1);
+    const loaded = await options.storage.load({ community, streams: [{ stream, ...range, before }] });
+    if (loaded.epoch !== epoch) throw new Error('unable to read the feed; its epoch ended meanwhile');
+    const events = loaded.streams[0]?.events ?? [];
+    return events.map((event) => ({ ...visibleEvent(stream, restoreEvent(event)), offset: event.offset }));
   }
 
   return {
     async open(community, actor, { feed, after }) {
       const found = await read(community, actor, feed);
       if (!found) return null;
-      const { epoch, offset, stream, state, events } = found;
-      const delta = after?.epoch === epoch && after.offset <= offset ? events.slice(after.offset) : null;
-      if (delta && delta.length <= deltaEventsMax && lastWithin(delta).length === delta.length)
-        return { answer: { epoch, offset, events: delta }, state };
+      const { epoch, offset, stream, state } = found;
+      const known = after?.epoch === epoch && after.offset <= offset ? after.offset : null;
+      const isDelta = known !== null && offset - known <= deltaEventsMax;
+      const events = await eventsOf(found, isDelta ? { after: known } : { limit: windowEventsMax });
+      if (isDelta && lastWithin(events).length === events.length) return { answer: { epoch, offset, events }, state };
+      // A delta too large to send is longer than the window that fits, or as long as the longest.
       const window = lastWithin(events.slice(-windowEventsMax));
       const shown = visibleState(stream, state) as Record<string, unknown>;
       const snapshot = { state: shown, from: window[0]?.offset ?? offset + 1, events: window };
@@ -71,8 +79,17 @@ export function createFeedReads(options: { storage: Storage; clock: Clock }): Fe
       if (!found) return null;
       // Offsets of another epoch name other events: the reader must open the feed anew.
       if (found.epoch !== epoch) return { epoch: found.epoch, events: [] };
-      const end = Math.min(before - 1, found.events.length);
-      return { epoch, events: lastWithin(found.events.slice(Math.max(end - limit, 0), end)) };
+      return { epoch, events: lastWithin(await eventsOf(found, { before, limit })) };
     },
   };
 }
+
+interface Found {
+  community: string;
+  stream: string;
+  epoch: string;
+  offset: number;
+  state: unknown;
+}
+
+type Range = Omit<StreamRead, 'stream'>;

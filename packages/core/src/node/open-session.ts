@@ -1,7 +1,6 @@
-import { emptyCoach } from '../coach/evolve.js';
 import type { CoachState } from '../coach/types.js';
 import { coachStream, type Person } from '../engine/rooms.js';
-import { foldStream } from '../engine/working-streams.js';
+import type { FoldedStream } from '../engine/working-streams.js';
 import { closeCodes } from '../protocol/close-codes.js';
 import { textMax } from '../protocol/schema.js';
 import type { Params, Result } from '../protocol/types.js';
@@ -46,12 +45,14 @@ async function personOf(parts: NodeParts, community: string, token: string): Pro
 }
 
 async function beOnline(parts: NodeParts, session: Session, person: Person): Promise<void> {
-  const stream = coachStream(person.id);
-  const { streams } = await parts.storage.load({ community: session.community, streams: [{ stream }] });
-  const state = streams[0] ? (foldStream(streams[0]).state as CoachState) : emptyCoach;
+  const { streams } = await parts.engine.read(session.community, [coachStream(person.id)]);
+  const { state, head } = streams[0] as FoldedStream;
   // Nobody would take back the presence of a connection that ended meanwhile.
   if (session.isEnded) return;
-  const leave = parts.community(session.community)?.presence.connect(person.id, state);
+  const leave = parts.community(session.community)?.presence.connect(person.id, {
+    state: state as CoachState,
+    version: head.version,
+  });
   if (leave) session.ended.push(leave);
 }
 

@@ -5,17 +5,22 @@ import type { Clock } from '../ports/clock.js';
 import type { PresenceRow } from '../protocol/types.js';
 import type { CommunitySettings } from '../settings.js';
 
-interface OnlineCoach {
-  connections: number;
+/** A coach's stored state, and the version of the stream that it is of. */
+interface VersionedCoach {
   state: CoachState;
+  version: number;
+}
+
+interface OnlineCoach extends VersionedCoach {
+  connections: number;
 }
 
 /** Who is connected to this node, of one community, and what follows for its window. */
 export interface Presence {
   /** One more connection of a coach; the returned function takes it back. */
-  connect(coachId: string, state: CoachState): () => void;
-  /** A coach's stored state changed. Ignored for whoever isn't connected. */
-  update(coachId: string, state: CoachState): void;
+  connect(coachId: string, read: VersionedCoach): () => void;
+  /** A coach's stored state changed. Ignored for whoever isn't connected, and where something newer is known. */
+  update(coachId: string, changed: VersionedCoach): void;
   /** Time passed: intents end, the gate opens or closes. */
   tick(): void;
   availability(): AvailabilityAnswer;
@@ -55,11 +60,11 @@ export function createPresence(options: { settings: CommunitySettings; clock: Cl
   }
 
   return {
-    connect(coachId, state) {
-      const coach = online.get(coachId) ?? { connections: 0, state };
+    connect(coachId, read) {
+      const coach = online.get(coachId) ?? { connections: 0, ...read };
       online.set(coachId, coach);
       coach.connections += 1;
-      coach.state = state;
+      takeNewer(coach, read);
       tick();
       return () => {
         coach.connections -= 1;
@@ -67,14 +72,19 @@ export function createPresence(options: { settings: CommunitySettings; clock: Cl
         tick();
       };
     },
-    update(coachId, state) {
+    update(coachId, changed) {
       const coach = online.get(coachId);
       if (!coach) return;
-      coach.state = state;
+      takeNewer(coach, changed);
       tick();
     },
     tick,
     availability,
     rows,
   };
+}
+
+/** Reads and commits overtake each other; what is older changes nothing. */
+function takeNewer(coach: OnlineCoach, { state, version }: VersionedCoach): void {
+  if (version >= coach.version) Object.assign(coach, { state, version });
 }

@@ -1,14 +1,12 @@
 import type { CoachState } from '../coach/types.js';
-import type { Committed } from '../engine/create-engine.js';
 import { coachStream } from '../engine/rooms.js';
-import { foldStream } from '../engine/working-streams.js';
 import type { Bus } from '../ports/bus.js';
 import type { CommunityParts, NodeParts } from './node-parts.js';
 
 /** Fetches what other nodes committed. The bus only makes it sooner. */
 export interface Sync {
   /** This node committed: others may look. Hints of one turn leave as one. */
-  committed(committed: Committed): void;
+  committed(): void;
   /** Looks now; one look at a time. Rejects when the storage doesn't answer. */
   now(): Promise<void>;
   close(): Promise<void>;
@@ -70,11 +68,11 @@ async function look(
     views.requestsChanged(requests.position, requests.rows);
     const online = new Set(presence.rows().map(({ key }) => key));
     const coaches = await rowsSince(parts, { community, view: 'coach', newerThan });
-    const streams = coaches.rows.filter(({ key }) => online.has(key)).map(({ key }) => coachStream(key));
-    if (streams.length > 0) {
-      const loaded = await parts.storage.load({ community, streams: streams.map((stream) => ({ stream })) });
-      for (const read of loaded.streams)
-        presence.update(read.stream.slice('coach/'.length), foldStream(read).state as CoachState);
+    const changed = coaches.rows.map(({ key }) => key).filter((key) => online.has(key));
+    if (changed.length > 0) {
+      const { streams } = await parts.engine.read(community, changed.map(coachStream));
+      for (const [index, { head, state }] of streams.entries())
+        presence.update(changed[index] as string, { state: state as CoachState, version: head.version });
     }
     positions.set(community, Math.min(requests.next, coaches.next));
   }
