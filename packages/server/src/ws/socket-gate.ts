@@ -7,7 +7,7 @@ import type { LimitSettings } from '../settings/server-settings.js';
 import { readAddress } from './address.js';
 import { createAddressLimits } from './address-limits.js';
 import { isOriginAllowed } from './origin.js';
-import { createCork } from './cork.js';
+import { createTurn } from './turn.js';
 import { createWsConnection } from './ws-connection.js';
 
 export const socketPath = '/v1/ws';
@@ -54,7 +54,7 @@ export function createSocketGate(options: SocketGateOptions): SocketGate {
     atOnceMax: limits.socketsPerAddressMax,
     perMinute: limits.socketsPerAddressPerMinute,
   });
-  const cork = createCork();
+  const turn = createTurn();
   let isDraining = false;
 
   const refusalOf = (request: IncomingMessage): Refusal | null => {
@@ -77,7 +77,7 @@ export function createSocketGate(options: SocketGateOptions): SocketGate {
     socket.once('close', place.leave);
     server.handleUpgrade(request, socket, head, (ws) => {
       const { outboundBytesMax } = limits;
-      options.accept(createWsConnection(ws, socket, { outboundBytesMax, hold: cork.hold }));
+      options.accept(createWsConnection(ws, socket, { outboundBytesMax, turn }));
     });
   };
   const listeners = new Map<Server, UpgradeListener>();

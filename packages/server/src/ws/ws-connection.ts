@@ -2,12 +2,14 @@ import type { Duplex } from 'node:stream';
 import type { AcceptedConnection } from '@entraide/core';
 import { closeCodes } from '@entraide/core/protocol';
 import type { WebSocket } from 'ws';
+import { encodeTextFrames } from './text-frames.js';
+import type { Turn } from './turn.js';
 
 export interface WsConnectionOptions {
   /** Bytes that may wait for a slow reader when the next frame comes: one frame alone may be larger. */
   outboundBytesMax: number;
-  /** Called before frames are written to a socket: what one turn writes leaves together. */
-  hold(socket: Duplex): void;
+  /** What one turn sends leaves together. */
+  turn: Turn;
   /** @defaultValue 25 s, so that proxies with a minute of patience keep the socket */
   pingEveryMs?: number;
   /** How long a pong may take. @defaultValue 8 s */
@@ -25,6 +27,13 @@ type Listener = Parameters<AcceptedConnection['listen']>[0];
 export function createWsConnection(ws: WebSocket, socket: Duplex, options: WsConnectionOptions): AcceptedConnection {
   let listener: Listener | undefined;
   let isOpen = true;
+  let frames: string[] = [];
+  let waiting = 0;
+  const flush = () => {
+    if (frames.length > 0 && ws.readyState === ws.OPEN) socket.write(encodeTextFrames(frames));
+    frames = [];
+    waiting = 0;
+  };
   const ended = (code: number, reason: string) => {
     if (!isOpen) return;
     isOpen = false;
@@ -35,6 +44,7 @@ export function createWsConnection(ws: WebSocket, socket: Duplex, options: WsCon
   const close = (code: number, reason: string) => {
     if (!isOpen) return;
     ended(code, reason);
+    flush();
     ws.close(code, reason);
   };
   const heartbeat = startHeartbeat(ws, options, () => close(closeCodes.silent.code, 'silent'));
@@ -48,9 +58,11 @@ export function createWsConnection(ws: WebSocket, socket: Duplex, options: WsCon
   return {
     send(frame) {
       if (!isOpen) return;
-      if (ws.bufferedAmount > options.outboundBytesMax) return close(closeCodes.slowReader.code, 'slow_reader');
-      options.hold(socket);
-      ws.send(frame);
+      if (ws.bufferedAmount + waiting > options.outboundBytesMax)
+        return close(closeCodes.slowReader.code, 'slow_reader');
+      if (frames.length === 0) options.turn.atEnd(flush);
+      frames.push(frame);
+      waiting += frame.length;
     },
     close,
     listen(own) {
