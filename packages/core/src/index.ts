@@ -36,8 +36,8 @@ export {
   type CommitPlan,
   commandKey,
   emptyHead,
-  type PlannedEvent,
   movePlan,
+  type PlannedEvent,
   planCommits,
   rowKey,
   streamKey,
@@ -63,5 +63,11 @@ export type {
   ViewDefinition,
 } from './ports/storage.js';
 export type { AcceptedConnection, Transport, TransportConnection, TransportListener } from './ports/transport.js';
-export { type CommunityOptions, type CommunitySettings, parseCommunity } from './settings.js';
+export {
+  type CommunityOptions,
+  type CommunitySettings,
+  checkCommunity,
+  type FieldProblem,
+  parseCommunity,
+} from './settings.js';
 export { systemClock, systemIds } from './system.js';

@@ -29,10 +29,24 @@ export type CommunityOptions = z.input<typeof communitySchema>;
 /** The same with every default filled in. */
 export type CommunitySettings = z.output<typeof communitySchema>;
 
+/** One wrong field of a settings file. */
+export interface FieldProblem {
+  /** Dotted, `availability.coachesMin`; empty where the whole is wrong, as with a field that doesn't exist. */
+  field: string;
+  message: string;
+}
+
+/** Checks what a settings file says, for a caller who words the error. */
+export function checkCommunity(options: unknown): { settings: CommunitySettings } | { problems: FieldProblem[] } {
+  const parsed = communitySchema.safeParse(options);
+  if (parsed.success) return { settings: parsed.data };
+  return { problems: parsed.error.issues.map(({ path, message }) => ({ field: path.join('.'), message })) };
+}
+
 /** Crosses the boundary from a settings file. Throws with a message that names each wrong field. */
 export function parseCommunity(options: unknown): CommunitySettings {
-  const parsed = communitySchema.safeParse(options);
-  if (parsed.success) return parsed.data;
-  const fields = parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'settings'}: ${message}`);
+  const checked = checkCommunity(options);
+  if ('settings' in checked) return checked.settings;
+  const fields = checked.problems.map(({ field, message }) => `${field || 'settings'}: ${message}`);
   throw new Error(`unable to read the community's settings; ${fields.join('; ')}`);
 }

@@ -1,4 +1,4 @@
-import { type CommunitySettings, parseCommunity } from '@entraide/core';
+import { type CommunitySettings, checkCommunity, type FieldProblem } from '@entraide/core';
 import * as z from 'zod';
 import { type TokenSettings, tokenOptionsSchema } from '../auth/token-options.js';
 import { originsSchema, type ServerFileSettings, serverSchema } from './server-settings.js';
@@ -18,8 +18,11 @@ export interface Settings {
 const servedSchema = z.looseObject({ origins: originsSchema.default([]), tokens: tokenOptionsSchema.optional() });
 const fileSchema = z.strictObject({ communities: z.array(z.unknown()), server: z.unknown().optional() });
 
-const fieldErrors = (prefix: string, error: z.ZodError): string[] =>
-  error.issues.map(({ path, message }) => `${[prefix, ...path].filter((part) => part !== '').join('.')}: ${message}`);
+const tell = (prefix: string, { field, message }: FieldProblem) =>
+  `${[prefix, field].filter((part) => part !== '').join('.')}: ${message}`;
+
+const fieldErrors = (prefix: string, { issues }: z.ZodError): string[] =>
+  issues.map(({ path, message }) => tell(prefix, { field: path.join('.'), message }));
 
 /** Throws `unable to read the settings in <source>; <field>: <what is wrong with it>; …`. */
 export function parseSettings(exported: unknown, source: string): Settings {
@@ -57,14 +60,9 @@ function readCommunity(prefix: string, options: unknown): { served?: ServedCommu
   const problems = parsed.success ? [] : fieldErrors(prefix, parsed.error);
   if (typeof options !== 'object' || options === null) return { problems };
   const { origins: _, tokens: __, ...own } = options as Record<string, unknown>;
-  try {
-    const settings = parseCommunity(own);
-    if (!parsed.success) return { problems };
-    const { origins, tokens } = parsed.data;
-    return { served: { settings, origins, ...(tokens && { tokens }) }, problems };
-  } catch (error) {
-    const [, fields] = /^unable to [^;]*; (.*)$/s.exec((error as Error).message) ?? [];
-    const named = (fields ?? String(error)).split('; ').map((field) => `${prefix}.${field}`.replace('.settings:', ':'));
-    return { problems: [...problems, ...named] };
-  }
+  const checked = checkCommunity(own);
+  if ('problems' in checked) return { problems: [...problems, ...checked.problems.map((one) => tell(prefix, one))] };
+  if (!parsed.success) return { problems };
+  const { origins, tokens } = parsed.data;
+  return { served: { settings: checked.settings, origins, ...(tokens && { tokens }) }, problems };
 }

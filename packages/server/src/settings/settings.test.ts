@@ -97,3 +97,9 @@ it('tells of every wrong field at once', () => {
     for (const field of fields) expect((error as Error).message).toContain(`${field}: `);
   }
 });
+
+it('tells of a field by its name, whatever the name is made of', () => {
+  const settings = { id: 'a', 'b; c: unable to d; e': 1 };
+  const problem = 'communities.0: Unrecognized key: "b; c: unable to d; e"';
+  expect(() => parseSettings(settings, 'a test')).toThrow(`unable to read the settings in a test; ${problem}`);
+});
