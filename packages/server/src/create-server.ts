@@ -27,7 +27,10 @@ export interface ServerOptions {
   communities: readonly ServedCommunityOptions[];
   /** How tokens are recognised in communities that don't say so themselves. @defaultValue none is */
   tokens?: TokenOptions;
-  /** Origins of pages that may connect to every community. */
+  /**
+   * Origins of pages that may connect. A handshake doesn't name its community yet, so the list is the union of these and
+   * of every community's own; who may do what in a community is for tokens to say.
+   */
   origins?: readonly string[];
   /** Folder of files to serve, read once. */
   static?: string;

@@ -3,7 +3,10 @@ import type { TokenOptions } from '../auth/token-options.js';
 
 /** A community on this server: what the core's settings say, and how it is reached. */
 export interface ServedCommunityOptions extends CommunityOptions {
-  /** Origins of pages that may connect, exactly as browsers send them: `https://shop.example`. */
+  /**
+   * Origins of pages that may connect, exactly as browsers send them: `https://shop.example`. They may connect to the
+   * server: a handshake names no community yet, so the list is the union over all communities.
+   */
   origins?: readonly string[];
   /** How the host application's tokens are recognised. @defaultValue the server's `tokens` */
   tokens?: TokenOptions;

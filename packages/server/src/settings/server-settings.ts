@@ -43,7 +43,7 @@ export const serverSchema = z.strictObject({
   data: z.string().min(1).optional(),
   /** Folder of files to serve. */
   static: z.string().min(1).optional(),
-  /** Allowed for every community. */
+  /** Pages that may connect, beside those that the communities name. */
   origins: originsSchema.optional(),
   /** For communities without their own. */
   tokens: tokenOptionsSchema.optional(),
