@@ -38,7 +38,11 @@ export function createNode(options: NodeOptions): CommunityNode {
   const communities = new Map<string, CommunityParts>();
   const parts = assemble(options, communities, (committed) => publish(committed));
   const { storage } = parts;
-  for (const settings of options.communities) communities.set(settings.id, communityParts(parts, settings));
+  for (const settings of options.communities)
+    communities.set(
+      settings.id,
+      communityParts(parts, settings, (position) => sync.opened(settings.id, position)),
+    );
   const sessions = new Set<Session>();
   const sync = createSync(parts, { communities, bus: options.bus ?? createMemoryBus() });
   const publish = (committed: Committed) => {
@@ -126,9 +130,13 @@ function assemble(
   };
 }
 
-function communityParts({ clock, storage }: NodeParts, settings: CommunitySettings): CommunityParts {
+function communityParts(
+  { clock, storage }: NodeParts,
+  settings: CommunitySettings,
+  opened: (position: number) => void,
+): CommunityParts {
   const presence = createPresence({ settings, clock, changed: () => views.presenceChanged() });
-  const views: Views = createViews({ community: settings.id, storage, presence });
+  const views: Views = createViews({ community: settings.id, storage, presence, opened });
   return { settings, presence, views };
 }
 

@@ -7,6 +7,8 @@ import type { CommunityParts, NodeParts } from './node-parts.js';
 export interface Sync {
   /** This node committed: others may look. Hints of one turn leave as one. */
   committed(): void;
+  /** A view was read at this log position: from there on nothing may be missed. */
+  opened(community: string, position: number): void;
   /** Looks now; one look at a time. Rejects when the storage doesn't answer. */
   now(): Promise<void>;
   close(): Promise<void>;
@@ -48,6 +50,9 @@ export function createSync(
         bus.publish(subject, { node: own }).catch(unheard);
       });
     },
+    opened(community, position) {
+      positions.set(community, Math.min(positions.get(community) ?? position, position));
+    },
     now,
     async close() {
       await heard?.then((unsubscribe) => unsubscribe(), unheard);
@@ -68,13 +73,17 @@ async function look(
     views.requestsChanged(requests.position, requests.rows);
     const online = new Set(presence.rows().map(({ key }) => key));
     const coaches = await rowsSince(parts, { community, view: 'coach', newerThan });
-    const changed = coaches.rows.map(({ key }) => key).filter((key) => online.has(key));
+    // What was written before the first look, and after the coaches were read, is in no page of rows.
+    const changed =
+      newerThan === undefined ? [...online] : coaches.rows.map(({ key }) => key).filter((key) => online.has(key));
     if (changed.length > 0) {
       const { streams } = await parts.engine.read(community, changed.map(coachStream));
       for (const [index, { head, state }] of streams.entries())
         presence.update(changed[index] as string, { state: state as CoachState, version: head.version });
     }
-    positions.set(community, Math.min(requests.next, coaches.next));
+    const next = Math.min(requests.next, coaches.next);
+    // A view that opened before the first look was read at an older position, and goes on from there.
+    positions.set(community, newerThan === undefined ? Math.min(next, positions.get(community) ?? next) : next);
   }
 }
 

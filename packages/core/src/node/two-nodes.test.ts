@@ -22,7 +22,7 @@ async function createNodes(bus: Bus) {
     await first.close();
     await second.close();
   };
-  return { clock, first, second, ben, ana, close };
+  return { clock, first, second, ben, ana, close, storage };
 }
 
 const deaf: Bus = {
@@ -70,5 +70,27 @@ it('a claim on the other node takes the request off the board', async () => {
   await ben.call('request.claim', { conversationId });
   await clock.advance(1_000);
   expect(removed).toEqual([conversationId]);
+  await close();
+});
+
+it('a node that just started misses nothing that another writes before its first look', async () => {
+  const { clock, first, ben, ana, close, storage } = await createNodes(deaf);
+  const late = createCommunity({ id: 'shop', clock, storage, bus: deaf });
+  const zoe = await late.coach({ name: 'Zoe' });
+  const seen: unknown[] = [];
+  zoe.on('view.changed', ({ view, upserts }) => view === 'inbox' && seen.push(...upserts));
+  expect((await zoe.call('view.open', { view: 'inbox' })).rows).toEqual([]);
+  const benThere = await late.coach({ name: 'Ben' });
+  await benThere.call('view.open', { view: 'presence' });
+  const slots: unknown[] = [];
+  zoe.on('view.changed', ({ view, upserts }) => view === 'presence' && slots.push(...upserts));
+  await zoe.call('view.open', { view: 'presence' });
+  const { conversationId } = await ana.call('conversation.ask', { text: 'Which size?' });
+  const other = await (await first.visitor()).call('conversation.ask', { text: 'And in red?', later: true });
+  await ben.call('request.claim', { conversationId });
+  await clock.advance(3_000);
+  expect(seen).toMatchObject([{ key: other.conversationId }]);
+  expect(slots).toMatchObject([{ key: ben.id, openCount: 1 }]);
+  await late.close();
   await close();
 });

@@ -13,7 +13,7 @@ const row = (version: number, status: string): FoundRow => ({
 it('shows no row that is older than what it showed, whatever comes late from another node', async () => {
   let answer = (_: { position: number; rows: FoundRow[] }) => {};
   const storage = { find: () => new Promise((resolve) => (answer = resolve)) } as unknown as Storage;
-  const views = createViews({ community: 'shop', storage, presence: {} as Presence });
+  const views = createViews({ community: 'shop', storage, presence: {} as Presence, opened: () => undefined });
   const frames: { params: { upserts: { text: string }[]; removes: string[] } }[] = [];
   const reader = { actor: person, view: 'inbox', send: (frame: string) => frames.push(JSON.parse(frame)) } as const;
   const opened = views.open(reader);

@@ -55,7 +55,14 @@ interface OpenView {
   waiting: ViewChange[] | null;
 }
 
-export function createViews(options: { community: string; storage: Storage; presence: Presence }): Views {
+interface InboxOptions {
+  community: string;
+  storage: Storage;
+  /** Stored rows were read for a reader, at this log position. */
+  opened: (position: number) => void;
+}
+
+export function createViews(options: InboxOptions & { presence: Presence }): Views {
   const opens = new Map<ViewReader, OpenView>();
   const { presence } = options;
   const latest = createLatestRows();
@@ -146,9 +153,11 @@ function isInInbox({ row }: FoundRow, actor: Person): boolean {
   return isShown({ locale: row.locale as string | null, topic: row.topic as string | null }, actor);
 }
 
-async function readInbox({ community, storage }: { community: string; storage: Storage }, actor: Person) {
+async function readInbox(options: InboxOptions, actor: Person) {
+  const { community, storage, opened } = options;
   const query = { community, where: { status: 'waiting' }, orderBy: 'askedAt', limit: inboxMax };
   const { position, rows } = await storage.find('conversation', query);
+  opened(position);
   const shown = rows.filter((row) => isInInbox(row, actor)).map(visibleRequest);
   return { version: position, rows: firstWithin(shown) };
 }
