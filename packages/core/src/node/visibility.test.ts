@@ -87,3 +87,17 @@ it('passes on nothing from a coach who reads on after giving the conversation ba
   await ana.call('availability.get', {});
   expect(heard).toEqual([]);
 });
+
+it('lets no id of a visitor reach the own stream of the coach whose slot they freed', async () => {
+  const { ana, ben, claim, conversationId, community } = await createStage();
+  await claim();
+  let heard = JSON.stringify(await ben.call('feed.open', { feed: 'me' }));
+  ben.on('feed.event', (event) => {
+    heard += JSON.stringify(event);
+  });
+  await ana.call('conversation.leave', { conversationId });
+  heard += JSON.stringify(await ben.call('feed.open', { feed: 'me' }));
+  expect(heard.match(/slot\.freed/g)).toHaveLength(2);
+  expect(heard).not.toContain(ana.id);
+  await community.close();
+});

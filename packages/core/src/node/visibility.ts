@@ -2,7 +2,7 @@ import type { CoachState } from '../coach/types.js';
 import type { ConversationState } from '../conversation/types.js';
 import type { DomainEvent } from '../engine/rooms.js';
 import type { FoundRow } from '../ports/storage.js';
-import type { WireEvent } from '../protocol/events.js';
+import type { By, WireEvent } from '../protocol/events.js';
 import type { InboxRow } from '../protocol/types.js';
 
 /**
@@ -12,15 +12,17 @@ import type { InboxRow } from '../protocol/types.js';
 const visible: Readonly<Record<string, { event(event: DomainEvent): WireEvent; state(state: never): unknown }>> = {
   // Strangers to each other: nobody's id, whoever reads.
   conversation: {
-    event: ({ type, at, by, data }) => ({ type, at, by: { kind: by.kind, name: by.name }, data }),
+    event: ({ type, at, by, data }) => ({ type, at, by: nameOf(by), data }),
     state: ({ summary }: ConversationState) => summary,
   },
-  // One's own stream, without the trace of the host's own id.
+  // One's own stream, without the trace of the host's own id; whoever took or freed a slot may be a stranger.
   coach: {
-    event: ({ type, at, by, data: { subject: _, ...data } }) => ({ type, at, by, data }),
+    event: ({ type, at, by, data: { subject: _, ...data } }) => ({ type, at, by: nameOf(by), data }),
     state: (state: CoachState) => ({ ...state, subject: null }),
   },
 };
+
+const nameOf = ({ kind, name }: By): By => ({ kind, name });
 
 const audienceOf = (stream: string) => {
   const audience = visible[stream.slice(0, stream.indexOf('/'))];
