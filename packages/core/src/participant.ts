@@ -64,6 +64,7 @@ export async function connectParticipant(options: {
   const waiting = new Map<number, Waiting>();
   const listeners = new Map<string, Set<(params: never) => void>>();
   let isOpened = () => {};
+  let gone: Error | null = null;
   const opened = new Promise<void>((resolve) => {
     isOpened = resolve;
   });
@@ -71,14 +72,20 @@ export async function connectParticipant(options: {
     opened: () => isOpened(),
     received: (frame) => take(JSON.parse(frame), { waiting, listeners }),
     closed(_, reason) {
-      for (const { reject } of waiting.values()) reject(refused(`unable to go on; ${reason}`, 'closed_connection'));
+      gone = refused(`unable to go on; ${reason || 'the connection is closed'}`, 'closed_connection');
+      for (const { reject } of waiting.values()) reject(gone);
       waiting.clear();
+      isOpened();
     },
   });
   await opened;
   let lastId = 0;
   const call = <M extends Method>(method: M, params: object): Promise<Result<M>> =>
     new Promise((resolve, reject) => {
+      if (gone) {
+        reject(gone);
+        return;
+      }
       lastId += 1;
       waiting.set(lastId, { resolve, reject });
       connection.send(JSON.stringify({ jsonrpc: '2.0', id: lastId, method, params: withIds(method, params, ids) }));
