@@ -76,9 +76,13 @@ const handlers: { [M in Exclude<Method, CommandMethod | 'session.open' | 'signal
     if (open) community.views.close(open);
     const reader: ViewReader = { actor: person, view, send: session.send };
     session.views.set(view, reader);
-    const rows = await community.views.open(reader);
+    const drop = () => session.views.get(view) === reader && session.views.delete(view);
+    const rows = await community.views.open(reader).catch((error: unknown) => {
+      drop();
+      throw error;
+    });
     if (!rows) {
-      session.views.delete(view);
+      drop();
       return notFound;
     }
     return { result: JSON.stringify(rows), sent: () => community.views.start(reader) };

@@ -30,3 +30,36 @@ it('shows no row that is older than what it showed, whatever comes late from ano
     [[], ['a']],
   ]);
 });
+
+/** An inbox whose rows are read when a test says so. */
+function createHeldInbox() {
+  const reads: { resolve: (found: { position: number; rows: FoundRow[] }) => void; reject: (error: Error) => void }[] =
+    [];
+  const storage = {
+    find: () => new Promise((resolve, reject) => reads.push({ resolve, reject })),
+  } as unknown as Storage;
+  const views = createViews({ community: 'shop', storage, presence: {} as Presence, opened: () => undefined });
+  const frames: string[] = [];
+  const reader = { actor: person, view: 'inbox', send: (frame: string) => frames.push(frame) } as const;
+  return { reads, views, frames, reader };
+}
+
+it('forgets a reader whose rows could not be read', async () => {
+  const { reads, views, frames, reader } = createHeldInbox();
+  const opened = views.open(reader);
+  reads[0]?.reject(new Error('the storage is away'));
+  await expect(opened).rejects.toThrow('away');
+  views.start(reader);
+  views.requestsChanged(7, [row(7, 'waiting')]);
+  expect(frames).toEqual([]);
+});
+
+it('reads again where more has changed meanwhile than may wait', async () => {
+  const { reads, views, reader } = createHeldInbox();
+  const opened = views.open(reader);
+  for (let version = 2; version < 1_100; version += 1) views.requestsChanged(version, [row(version, 'waiting')]);
+  reads[0]?.resolve({ position: 1, rows: [row(1, 'waiting')] });
+  await new Promise((resolve) => setImmediate(resolve));
+  reads[1]?.resolve({ position: 1_099, rows: [row(1_099, 'waiting')] });
+  expect(await opened).toMatchObject({ version: 1_099, rows: [{ text: 'as of 1099' }] });
+});

@@ -53,7 +53,14 @@ interface OpenView {
   version: number;
   /** Changes that came before the rows were sent; null once they were. */
   waiting: ViewChange[] | null;
+  /** More came than may wait: the rows must be read again. */
+  hasMissed: boolean;
 }
+
+/** Changes that wait while the rows are read. */
+const waitingMax = 1_000;
+/** Reads of the rows before the reader is told to come back. */
+const readsMax = 5;
 
 interface InboxOptions {
   community: string;
@@ -74,11 +81,14 @@ export function createViews(options: InboxOptions & { presence: Presence }): Vie
   return {
     async open(reader) {
       if (!audiences[reader.view].includes(reader.actor.kind as ActorKind)) return null;
-      const open: OpenView = { shown: new Map(), version: 0, waiting: [] };
+      const open: OpenView = { shown: new Map(), version: 0, waiting: [], hasMissed: false };
       opens.set(reader, open);
       const { version, rows } =
         reader.view === 'inbox'
-          ? await readInbox(options, reader.actor)
+          ? await readWhole(options, reader, open).catch((error: unknown) => {
+              opens.delete(reader);
+              throw error;
+            })
           : { version: presenceVersion, rows: liveRows(reader.view) };
       open.version = version;
       for (const row of rows) open.shown.set(row.key, JSON.stringify(row));
@@ -112,7 +122,8 @@ export function createViews(options: InboxOptions & { presence: Presence }): Vie
 /** Sends what differs from what the reader has; keys that a change doesn't name are left alone. */
 function showChange(reader: ViewReader, open: OpenView, change: ViewChange): void {
   if (open.waiting) {
-    open.waiting.push(change);
+    if (open.waiting.length < waitingMax) open.waiting.push(change);
+    else open.hasMissed = true;
     return;
   }
   const { rows } = change;
@@ -151,6 +162,16 @@ function isInInbox({ row }: FoundRow, actor: Person): boolean {
   if (row?.status !== 'waiting') return false;
   if (actor.kind === 'manager') return true;
   return isShown({ locale: row.locale as string | null, topic: row.topic as string | null }, actor);
+}
+
+/** Reads the inbox until no change was missed meanwhile. */
+async function readWhole(options: InboxOptions, reader: ViewReader, open: OpenView) {
+  for (let reads = 0; reads < readsMax; reads += 1) {
+    Object.assign(open, { waiting: [], hasMissed: false });
+    const inbox = await readInbox(options, reader.actor);
+    if (!open.hasMissed) return inbox;
+  }
+  throw new Error('unable to open the inbox; it changed faster than it could be read');
 }
 
 async function readInbox(options: InboxOptions, actor: Person) {
