@@ -3,10 +3,10 @@ import { type CommandMethod, type Method, methods } from '../protocol/methods.js
 import type { Refusal } from '../protocol/refusals.js';
 import type { Params } from '../protocol/types.js';
 import { answerCommand } from './commands.js';
-import type { FeedReader } from './feed-readers.js';
 import { feedStream } from './feeds.js';
 import type { ParsedCall } from './json-rpc.js';
 import type { CommunityParts, NodeParts } from './node-parts.js';
+import type { FeedReader } from './open-feed.js';
 import type { Session } from './session.js';
 import type { ViewReader } from './views.js';
 

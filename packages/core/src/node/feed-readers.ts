@@ -1,21 +1,19 @@
 import type { Committed } from '../engine/create-engine.js';
 import { restoreEvent } from '../engine/event-content.js';
-import { type DomainEvent, type Person, roomOf } from '../engine/rooms.js';
+import { roomOf } from '../engine/rooms.js';
 import type { Clock } from '../ports/clock.js';
 import { streamKey } from '../ports/plan-commits.js';
 import type { Storage } from '../ports/storage.js';
 import { canRead } from './feeds.js';
-import { visibleEvent } from './visibility.js';
-
-/** One session's open feed. */
-export interface FeedReader {
-  readonly actor: Person;
-  readonly feed: string;
-  readonly stream: string;
-  send(frame: string): void;
-  /** The reader's rights ended. */
-  ended(): void;
-}
+import {
+  byCommunity,
+  type FeedReader,
+  frameHead,
+  frameOf,
+  type LiveEvent,
+  lastSeenByAll,
+  type OpenFeed,
+} from './open-feed.js';
 
 /** The open feeds of one node. Events reach each reader once, in order, with none missing. */
 export interface FeedReaders {
@@ -30,30 +28,6 @@ export interface FeedReaders {
   /** The other readers of a stream, and its last known state, for a reader who is started. */
   peers(community: string, reader: FeedReader): { state: unknown; others: FeedReader[] } | null;
   figures(): { open: number; delivered: number };
-}
-
-interface LiveEvent {
-  offset: number;
-  event: DomainEvent;
-  /** As its readers see it, in JSON: one serialisation serves all of them. */
-  text?: string;
-}
-
-interface Place {
-  /** A frame up to its offset; empty while `feed.open` is being answered. */
-  head: string;
-  /** Of the last event sent; null while `feed.open` is being answered. */
-  offset: number | null;
-  waiting: LiveEvent[];
-}
-
-interface OpenFeed {
-  community: string;
-  stream: string;
-  /** The stream's state, and the offset that it is of. */
-  state: unknown;
-  version: number;
-  places: Map<FeedReader, Place>;
 }
 
 /** A reader whose answer takes longer than this many events catches up from storage. */
@@ -73,7 +47,14 @@ export function createFeedReaders(options: { storage: Storage; clock: Clock }): 
   return {
     add(community, reader) {
       const key = streamKey(community, reader.stream);
-      const feed = feeds.get(key) ?? { community, stream: reader.stream, state: null, version: -1, places: new Map() };
+      const feed = feeds.get(key) ?? {
+        community,
+        stream: reader.stream,
+        state: null,
+        version: -1,
+        places: new Map(),
+        catchingUp: 'not' as const,
+      };
       feeds.set(key, feed);
       feed.places.set(reader, { head: '', offset: null, waiting: [] });
       registry.open += 1;
@@ -85,16 +66,23 @@ export function createFeedReaders(options: { storage: Storage; clock: Clock }): 
       if (!feed || !place) return;
       const waiting = place.waiting.splice(0);
       Object.assign(place, { head: frameHead(reader.feed, epoch), offset });
-      if (offset > feed.version) Object.assign(feed, { state, version: offset });
-      if (show(registry, feed, waiting)) catchUpSoon(registry, feed);
+      if (feed.version < 0) Object.assign(feed, { state, version: offset });
+      // Others here haven't seen yet what this reader has: their rights are checked event by event.
+      if (show(registry, feed, waiting) || offset > feed.version) catchUpSoon(registry, feed);
     },
     deliver({ community, changes }) {
       for (const { stream, before, after, events } of changes) {
         const feed = feeds.get(streamKey(community, stream));
         if (!feed) continue;
-        if (after.head.version > feed.version) Object.assign(feed, { state: after.state, version: after.head.version });
+        if (feed.version >= 0 && before.head.version > feed.version) {
+          // Another node wrote in between, and may have ended somebody's right to this.
+          catchUpSoon(registry, feed);
+          continue;
+        }
+        const { state } = after;
+        if (after.head.version > feed.version) Object.assign(feed, { state, version: after.head.version });
         const first = before.head.version + 1;
-        const live = events.map((event, index) => ({ offset: first + index, event }));
+        const live = events.map((event, index) => ({ offset: first + index, event, state }));
         if (show(registry, feed, live)) catchUpSoon(registry, feed);
       }
     },
@@ -121,15 +109,15 @@ function show(registry: Registry, feed: OpenFeed, events: readonly LiveEvent[]):
   const now = registry.clock.now();
   let isLagging = false;
   for (const [reader, place] of feed.places) {
-    if (!canRead(feed.stream, reader.actor, { state: feed.state, now })) {
-      remove(registry, feed, reader);
-      reader.ended();
-      continue;
-    }
     for (const live of events) {
       if (place.offset === null) {
         if (place.waiting.length < waitingMax) place.waiting.push(live);
       } else if (live.offset === place.offset + 1) {
+        if (!canRead(feed.stream, reader.actor, { state: live.state, now })) {
+          remove(registry, feed, reader);
+          reader.ended();
+          break;
+        }
         place.offset = live.offset;
         registry.delivered += 1;
         reader.send(frameOf(feed.stream, place, live));
@@ -141,7 +129,17 @@ function show(registry: Registry, feed: OpenFeed, events: readonly LiveEvent[]):
 
 /** Another node wrote in between. Should this read fail, the next sync repeats it. */
 function catchUpSoon(registry: Registry, feed: OpenFeed): void {
-  catchUp(registry, feed.community, [feed]).catch(() => undefined);
+  if (feed.catchingUp !== 'not') {
+    feed.catchingUp = 'again';
+    return;
+  }
+  feed.catchingUp = 'once';
+  const over = () => {
+    const isAgain = feed.catchingUp === 'again';
+    feed.catchingUp = 'not';
+    if (isAgain) catchUpSoon(registry, feed);
+  };
+  catchUp(registry, feed.community, [feed]).then(over, over);
 }
 
 /** Reads what follows the last offset that each feed's readers have, and shows it to whoever hasn't seen it yet. */
@@ -152,33 +150,15 @@ async function catchUp(registry: Registry, community: string, opens: readonly Op
   const loaded = await registry.storage.load({ community, streams });
   for (const [index, { stream, events }] of loaded.streams.entries()) {
     const feed = known[index] as OpenFeed;
-    const live = events.map((event) => ({ offset: event.offset, event: restoreEvent(event) }));
-    for (const { offset, event } of live) {
-      if (offset !== feed.version + 1) continue;
-      feed.state = roomOf(stream).evolve(feed.state, event, offset);
-      feed.version = offset;
-    }
+    const live = events.map((stored): LiveEvent => {
+      const { offset } = stored;
+      const event = restoreEvent(stored);
+      if (offset === feed.version + 1) {
+        feed.state = roomOf(stream).evolve(feed.state, event, offset);
+        feed.version = offset;
+      }
+      return { offset, event, state: feed.state };
+    });
     if (live.length > 0) show(registry, feed, live);
   }
-}
-
-const lastSeenByAll = ({ places, version }: OpenFeed): number =>
-  [...places.values()].reduce((least, { offset }) => Math.min(least, offset ?? version), version);
-
-const frameHead = (feed: string, epoch: string) =>
-  `{"jsonrpc":"2.0","method":"feed.event","params":{"feed":${JSON.stringify(feed)},"epoch":${JSON.stringify(epoch)},"offset":`;
-
-function frameOf(stream: string, { head }: Place, live: LiveEvent): string {
-  live.text ??= JSON.stringify(visibleEvent(stream, live.event));
-  return `${head}${live.offset},"event":${live.text}}}`;
-}
-
-function byCommunity(feeds: Iterable<OpenFeed>): Map<string, OpenFeed[]> {
-  const groups = new Map<string, OpenFeed[]>();
-  for (const feed of feeds) {
-    const group = groups.get(feed.community);
-    if (group) group.push(feed);
-    else groups.set(feed.community, [feed]);
-  }
-  return groups;
 }

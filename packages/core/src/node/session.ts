@@ -1,5 +1,5 @@
 import type { Person } from '../engine/rooms.js';
-import type { FeedReader } from './feed-readers.js';
+import type { FeedReader } from './open-feed.js';
 import type { ViewReader } from './views.js';
 
 /** One connection's part in the node. */

@@ -18,5 +18,6 @@ export function sendSignal(parts: NodeParts, session: Session, params: Params<'s
   const state = peers.state as ConversationState;
   if (state.summary.status === 'closed' || !relates('people', person, state, context)) return;
   const frame = notificationFrame('signal', { ...params, by: { kind: person.kind, name: person.name } });
-  for (const other of peers.others) other.send(frame);
+  // A coach who reads on after giving it back has no part in what goes on.
+  for (const other of peers.others) if (relates('people', other.actor, state, context)) other.send(frame);
 }

@@ -75,14 +75,14 @@ it('passes on that somebody types, to the other side alone', async () => {
   ]);
 });
 
-it('passes on nothing from a coach who reads on after giving the conversation back', async () => {
+it('passes on nothing from and to a coach who reads on after giving the conversation back', async () => {
   const { ana, ben, claim, conversationId } = await createStage();
   await claim();
   for (const person of [ana, ben]) await person.call('feed.open', { feed: `conversation/${conversationId}` });
   const heard: unknown[] = [];
-  ana.on('signal', (signal) => heard.push(signal));
+  for (const person of [ana, ben]) person.on('signal', (signal) => heard.push(signal));
   await ben.call('conversation.release', { conversationId });
-  ben.signal({ conversationId, kind: 'typing', active: true });
+  for (const person of [ana, ben]) person.signal({ conversationId, kind: 'typing', active: true });
   await ben.call('availability.get', {});
   await ana.call('availability.get', {});
   expect(heard).toEqual([]);
