@@ -1,14 +1,23 @@
+import type { IncomingMessage } from 'node:http';
 import type { HttpBindings } from '@hono/node-server';
 import { isLoopback } from '../ws/address.js';
 
 const loopbackHost = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i;
+const proxyHeader = /^(forwarded|x-forwarded-.*|x-real-ip|via)$/;
 
 /**
- * Whether a request was made on this very machine, for this very machine: not through a proxy, and not by a page whose
- * name was made to resolve to 127.0.0.1.
+ * Whether a request looks as if it were made on this very machine, by a page of this very server or by a program: for
+ * the demo alone. It refuses other machines, pages of other sites, names that were made to resolve to 127.0.0.1, and
+ * every proxy that gives itself away. One that doesn't, on this machine, can't be told from a browser: never expose a
+ * demo through a proxy.
  */
 export function isOwnMachine(bindings: Partial<HttpBindings> | undefined): boolean {
   const incoming = bindings?.incoming;
-  if (!incoming || incoming.headers['x-forwarded-for'] || incoming.headers.forwarded) return false;
-  return isLoopback(incoming.socket.remoteAddress) && loopbackHost.test(incoming.headers.host ?? '');
+  if (!incoming || isProxied(incoming)) return false;
+  const { host = '', 'sec-fetch-site': site = 'same-origin' } = incoming.headers;
+  return site === 'same-origin' && isLoopback(incoming.socket.remoteAddress) && loopbackHost.test(host);
 }
+
+/** No browser speaks HTTP/1.0. nginx did by default until 1.29.7, with no header that says who it is. */
+const isProxied = ({ headers, httpVersion }: IncomingMessage) =>
+  httpVersion === '1.0' || Object.keys(headers).some((name) => proxyHeader.test(name));

@@ -130,9 +130,11 @@ describe('static files', () => {
 
 describe('the demo’s coach token', () => {
   const demo = { ...shop, id: 'demo' };
-  const local = (remoteAddress: string, headers: Record<string, string>) => ({
-    incoming: { socket: { remoteAddress }, headers } as unknown as IncomingMessage,
+  const local = (remoteAddress: string, headers: Record<string, string>, httpVersion = '1.1') => ({
+    incoming: { socket: { remoteAddress }, headers, httpVersion } as unknown as IncomingMessage,
   });
+  const proxied = (header: string) => local('127.0.0.1', { host: 'localhost', [header]: '192.0.2.1' });
+  const asked = (site: string) => local('127.0.0.1', { host: 'localhost', 'sec-fetch-site': site });
   const token = (server: Server, bindings?: ReturnType<typeof local>, query = '?name=Camille') =>
     server.fetch(new Request(`http://localhost/demo/coach-token${query}`), bindings);
 
@@ -143,13 +145,21 @@ describe('the demo’s coach token', () => {
     expect(claims).toMatchObject({ kind: 'coach', community: 'demo', name: 'Camille' });
     expect(response.headers.get('cache-control')).toBe('no-store');
     expect(response.headers.get('access-control-allow-origin')).toBeNull();
+    expect((await token(server, asked('same-origin'))).status).toBe(200);
   });
 
   it.each([
     ['another machine', local('192.0.2.1', { host: 'localhost' })],
     ['a name that was made to point here', local('127.0.0.1', { host: 'evil.example' })],
     ['a name that only begins well', local('127.0.0.1', { host: 'localhost.evil.example' })],
-    ['a proxy', local('127.0.0.1', { host: 'localhost', 'x-forwarded-for': '192.0.2.1' })],
+    ['a proxy', proxied('x-forwarded-for')],
+    ['a proxy that says less', proxied('x-forwarded-proto')],
+    ['a proxy by the standard', proxied('forwarded')],
+    ['a proxy by another custom', proxied('x-real-ip')],
+    ['a proxy that names itself', proxied('via')],
+    ['a proxy that says nothing, as nginx does', local('127.0.0.1', { host: 'localhost' }, '1.0')],
+    ['a page of another site', asked('cross-site')],
+    ['a page of another port', asked('same-site')],
     ['nobody knows where', undefined],
   ])('is not made for %s', async (_, bindings) => {
     const server = start({ communities: [demo], demo: true });
