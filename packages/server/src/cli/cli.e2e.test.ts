@@ -207,6 +207,14 @@ describe('entraide migrate', () => {
     expect(statSync(path.join(folder, 'd/entraide.db')).size).toBeGreaterThan(0);
   });
 
+  it('begins a new epoch after a restore, and not under a running server', async () => {
+    expect(run(['migrate', '--restored'])).toMatchObject({ status: 0, stderr: expect.stringMatching(/new epoch\n$/) });
+    const { child } = await serve(['--demo']);
+    const { status, stderr } = run(['migrate', '--restored']);
+    expect(status).toBe(1);
+    expect(stderr).toContain(`process ${child.pid} has it open`);
+  });
+
   it('says what it cannot reach, without the password', () => {
     const { status, stderr } = run(['migrate'], { DATABASE_URL: 'postgres://ada:hidden@127.0.0.1:1/nowhere' });
     expect(status).toBe(1);
