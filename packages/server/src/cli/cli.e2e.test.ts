@@ -98,6 +98,14 @@ describe('entraide serve', () => {
     expect(log()).not.toContain(readFileSync(path.join(folder, '.entraide/secret'), 'utf8').trim());
   });
 
+  it('warns of a demo that other machines may reach, and of no other', async () => {
+    const exposed = await serve(['--demo', '--host', '0.0.0.0']);
+    await expect.poll(exposed.log).toContain('"event":"demo.exposed"');
+    const own = await serve(['--demo', '--host', 'localhost', '--data', 'own']);
+    await expect.poll(own.log).toContain('"event":"server.listening"');
+    expect(own.log()).not.toContain('demo.exposed');
+  });
+
   it('keeps what was said over a restart', async () => {
     const first = await serve(['--demo']);
     const visitor = await join(first.url, { community: 'demo' });

@@ -3,6 +3,7 @@ import { Command, Option } from 'commander';
 import { createServer, type Server } from '../create-server.js';
 import type { Address } from '../http/http-listener.js';
 import { createLog, type Log } from '../log/create-log.js';
+import { isLoopback } from '../ws/address.js';
 import { awaitStorage } from './await-storage.js';
 import { CliError } from './cli-error.js';
 import { type Deployment, type Flags, resolveDeployment } from './deployment.js';
@@ -62,6 +63,7 @@ async function serve(deployment: Deployment, log: Log): Promise<void> {
   const { url } = address;
   log({ level: 'info', event: 'server.listening', address: url, storage: describeDatabase(database), demo });
   warnOfNoTokens(deployment, log);
+  warnOfExposedDemo(deployment, log);
   // The one line of standard output: scripts wait for it.
   console.log(`Entraide listens on ${url}`);
   log({ level: 'info', event: 'server.draining', signal: await stopped });
@@ -115,6 +117,11 @@ function warnOfNoTokens({ settings }: Deployment, log: Log): void {
   for (const { settings: community, tokens = settings.server.tokens } of settings.communities) {
     if (!tokens) log({ level: 'warn', event: 'community.without_tokens', community: community.id });
   }
+}
+
+/** A demo is for one machine: nothing but `isOwnMachine` keeps strangers from a coach's token. */
+function warnOfExposedDemo({ demo, host }: Deployment, log: Log): void {
+  if (demo && host !== 'localhost' && !isLoopback(host)) log({ level: 'warn', event: 'demo.exposed', host });
 }
 
 /** The first signal drains; a second one is impatience. */
