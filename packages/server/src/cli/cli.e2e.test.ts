@@ -158,7 +158,12 @@ describe('entraide serve', () => {
   const refused: [string, string[], Record<string, string>, RegExp][] = [
     ['nothing to serve', [], {}, /unable to serve; there is no community/],
     ['a settings file that is not there', ['--config', 'nowhere.ts'], {}, /there is no file .*nowhere\.ts/],
-    ['a bus', ['--demo'], { BUS_URL: 'redis://localhost' }, /unable to use BUS_URL; buses .* later release/],
+    [
+      'a bus',
+      ['--demo'],
+      { BUS_URL: 'redis://localhost' },
+      /BUS_URL; buses .* later release\n.*one server per community/,
+    ],
     [
       'a secret that can be guessed',
       ['--demo'],
@@ -251,6 +256,15 @@ describe('entraide token', () => {
     const { status, stderr } = run(['token', '--community', 'demo', '--kind', 'coach', '--id', 'x']);
     expect(status).toBe(1);
     expect(stderr).toContain('there is no secret');
+  });
+
+  it('is made, and the rest works too, where a bus is named that only a server would refuse', () => {
+    const env = { BUS_URL: 'redis://localhost', ENTRAIDE_SECRET: secret };
+    expect(run(['token', '--community', 'demo', '--kind', 'coach', '--id', 'x'], env)).toMatchObject({ status: 0 });
+    expect(run(['migrate'], env)).toMatchObject({ status: 0 });
+    const { status, stdout } = run(['doctor', '--demo', '--port', '0'], env);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^warn +bus +BUS_URL is set.*\n +Unset BUS_URL, and run one server per community/m);
   });
 
   it('names only people whose names can be printed', () => {

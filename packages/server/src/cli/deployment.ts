@@ -40,7 +40,6 @@ interface Surroundings {
 const portDefault = 8787;
 
 export async function resolveDeployment(flags: Flags, { env, cwd }: Surroundings): Promise<Deployment> {
-  assertNoBus(env);
   const settingsFile = flags.config ? path.resolve(cwd, flags.config) : findSettingsFile(cwd);
   const file = settingsFile ? await loadSettings(settingsFile) : parseSettings([], 'no file');
   const demo = flags.demo === true;
@@ -61,13 +60,6 @@ export async function resolveDeployment(flags: Flags, { env, cwd }: Surroundings
     demo,
     secret,
   };
-}
-
-function assertNoBus(env: NodeJS.ProcessEnv): void {
-  if (!env['BUS_URL']) return;
-  throw new CliError('unable to use BUS_URL; buses between servers arrive in a later release', {
-    todo: 'Unset BUS_URL. Several servers on one PostgreSQL work without a bus: what one writes, the others see within a second.',
-  });
 }
 
 function portOf(env: NodeJS.ProcessEnv): number | undefined {

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { CliError } from './cli-error.js';
 import { type Flags, resolveDeployment } from './deployment.js';
 import {
+  checkBus,
   checkDatabase,
   checkNode,
   checkPort,
@@ -46,6 +47,7 @@ async function examine(flags: Flags): Promise<Finding[]> {
     return [
       node,
       checkSettings(deployment),
+      ...checkBus(process.env),
       checkSecret(deployment),
       await checkTokens(deployment),
       await checkDatabase(deployment),

@@ -7,6 +7,7 @@ import { isLoopback } from '../ws/address.js';
 import { awaitStorage } from './await-storage.js';
 import { CliError } from './cli-error.js';
 import { type Deployment, type Flags, resolveDeployment } from './deployment.js';
+import { noBusTodo } from './doctor-checks.js';
 import { drain } from './drain.js';
 import { failLoudly } from './fail-loudly.js';
 import { describeDatabase, openStorage } from './open-storage.js';
@@ -34,9 +35,16 @@ The address is printed on standard output, the log on standard error (ENTRAIDE_L
 /healthz says whether the process lives, /readyz whether its database answers.`,
     )
     .action(async (flags: Flags) => {
+      refuseBus(process.env);
       const log = createLog({ level: logLevel(process.env['ENTRAIDE_LOG']) });
       await serve(await resolveDeployment(flags, { env: process.env, cwd: process.cwd() }), log);
     });
+}
+
+/** Whoever names one counts on it. */
+function refuseBus(env: NodeJS.ProcessEnv): void {
+  if (!env['BUS_URL']) return;
+  throw new CliError('unable to use BUS_URL; buses between servers arrive in a later release', { todo: noBusTodo });
 }
 
 const levels = ['debug', 'info', 'warn', 'error', 'silent'];
