@@ -6,7 +6,6 @@ import { closeCodes } from '../protocol/close-codes.js';
 import type { CommunitySettings } from '../settings.js';
 import { systemClock, systemIds } from '../system.js';
 import { admit } from './admit.js';
-import { fireDeadlines } from './deadlines.js';
 import { createFeedReaders } from './feed-readers.js';
 import { createFeedReads } from './feeds.js';
 import { notificationFrame } from './json-rpc.js';
@@ -14,7 +13,8 @@ import type { CommunityParts, NodeParts } from './node-parts.js';
 import { createPresence } from './presence.js';
 import { serveSession } from './serve-session.js';
 import type { Session } from './session.js';
-import { createSync, type Sync } from './sync.js';
+import { createSync } from './sync.js';
+import { startTicking } from './ticking.js';
 import type { CommunityNode, NodeOptions, SessionLimits } from './types.js';
 import { createViews, rowsOf, type Views } from './views.js';
 
@@ -28,8 +28,6 @@ const limitDefaults: SessionLimits = {
   openWithinMs: 5_000,
 };
 
-/** How often deadlines fire, presence is looked at again, and other nodes' work is fetched. */
-const tickMs = 1_000;
 /** Clients that must go elsewhere come back within this time, each at its own moment. */
 const spreadMs = 5_000;
 
@@ -150,45 +148,4 @@ function show(communities: ReadonlyMap<string, CommunityParts>, { community, pos
       const { state, head } = after;
       parts?.presence.update(streamId(stream), { state: state as CoachState, version: head.version });
     }
-}
-
-/** Runs what time alone calls for. Returns what stops it. */
-function startTicking(
-  parts: NodeParts,
-  { communities, sync }: { communities: ReadonlyMap<string, CommunityParts>; sync: Sync },
-): () => void {
-  const { clock, storage, engine, ids, log } = parts;
-  const holder = ids.uuid();
-  let cancel = () => {};
-  const tick = async () => {
-    for (const [community, { presence }] of communities) {
-      presence.tick();
-      await fireDeadlines(community, { storage, engine, ids, holder, now: clock.now() });
-    }
-    if (storage.shared) await sync.now();
-  };
-  let isFailing = false;
-  let isStopped = false;
-  const again = () => {
-    if (isStopped) return;
-    cancel = clock.schedule(tickMs, () => {
-      tick()
-        .then(
-          () => {
-            isFailing = false;
-          },
-          (error: unknown) => {
-            // Once an outage: it fails again each second until the storage answers.
-            if (!isFailing) log({ level: 'warn', event: 'tick_failed', error });
-            isFailing = true;
-          },
-        )
-        .finally(again);
-    });
-  };
-  again();
-  return () => {
-    isStopped = true;
-    cancel();
-  };
 }

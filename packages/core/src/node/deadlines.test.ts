@@ -2,9 +2,12 @@ import { expect, it } from 'vitest';
 import { createCommunity } from '../create-community.js';
 import { views } from '../engine/views.js';
 import { createMemoryStorage } from '../memory/memory-storage.js';
+import type { Storage } from '../ports/storage.js';
+import { parseCommunity } from '../settings.js';
 import { systemIds } from '../system.js';
 import { createManualClock } from '../testing/manual-clock.js';
 import { createStage } from '../testing/stage.js';
+import { createNode } from './create-node.js';
 
 it('returns an unanswered claim to the queue, at its old place, and frees the slot', async () => {
   const { clock, ben, claim, conversationId, community } = await createStage({ leaseMs: 60_000 });
@@ -47,4 +50,34 @@ it('fires once though two nodes watch, and fires after a restart', async () => {
   expect(log.filter(({ type }) => type === 'lease.expired')).toHaveLength(1);
   expect(log.filter(({ type }) => type === 'slot.freed')).toHaveLength(1);
   for (const node of nodes) await node.close();
+});
+
+it('fires what it knows, and fetches what others wrote, beside a deadline of an unknown kind and a broken one', async () => {
+  const clock = createManualClock();
+  const memory = createMemoryStorage({ clock, ids: systemIds, views });
+  const isBroken = (query: { community: string }, view: string) => view === 'deadline' && query.community === 'abroad';
+  const storage: Storage = {
+    ...memory,
+    shared: true,
+    find: async (view, query) => {
+      if (isBroken(query, view)) throw new Error('this table is gone');
+      return memory.find(view, query);
+    },
+  };
+  const row = { stream: 'conversation/x', kind: 'from_a_newer_node', dueAt: 1 };
+  await memory.commit({ community: 'shop', appends: [], rows: [{ view: 'deadline', key: 'x', row }] });
+  const events: string[] = [];
+  const settings = ['abroad', 'shop'].map((id) => parseCommunity({ id }));
+  const authenticate = async () => null;
+  const log = ({ event }: { event: string }) => events.push(event);
+  const node = createNode({ storage, communities: settings, authenticate, clock, log });
+  const here = createCommunity({ id: 'shop', clock, storage: memory, leaseMs: 5_000 });
+  const ben = await here.coach({ name: 'Ben' });
+  const { conversationId } = await (await here.visitor()).call('conversation.ask', { text: 'Which size?' });
+  await ben.call('request.claim', { conversationId });
+  await here.close();
+  await clock.advance(20_000);
+  expect((await memory.log(0, 100)).filter(({ type }) => type === 'lease.expired')).toHaveLength(1);
+  expect(events.filter((event) => event === 'deadline_unknown')).toHaveLength(1);
+  await node.close();
 });

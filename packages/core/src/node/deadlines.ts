@@ -3,6 +3,7 @@ import type { Engine } from '../engine/create-engine.js';
 import type { Person, RoomCommand } from '../engine/rooms.js';
 import type { Ids } from '../ports/ids.js';
 import type { Storage } from '../ports/storage.js';
+import type { NodeParts } from './node-parts.js';
 
 const system: Person = { kind: 'system', id: 'system', name: 'system', locales: [], topics: [] };
 
@@ -20,18 +21,31 @@ const dueMax = 200;
  */
 export async function fireDeadlines(
   community: string,
-  options: { storage: Storage; engine: Engine; ids: Ids; holder: string; now: number },
+  options: {
+    storage: Storage;
+    engine: Engine;
+    ids: Ids;
+    holder: string;
+    now: number;
+    log: NodeParts['log'] /** Said once each. */;
+    unknownKinds: Set<string>;
+  },
 ): Promise<void> {
   const { storage, engine, ids, now } = options;
   const query = { community, atMost: { dueAt: now }, orderBy: 'dueAt', limit: dueMax };
   const { rows } = await storage.find('deadline', query);
   if (rows.length === 0 || !(await storage.lease(`${community}\ndeadlines`, options.holder, 5_000))) return;
-  const due = rows.map(({ row, version }): Command => {
+  const due = rows.flatMap(({ row, version }): Command[] => {
     const { stream, kind, dueAt } = row as { stream: string; kind: string; dueAt: number };
     const body = commands[kind]?.(dueAt);
-    if (!body) throw new Error(`unable to fire the deadline; nobody knows the kind ${kind}`);
+    if (!body) {
+      // Of a newer node, perhaps; all else that is due must not wait for it.
+      if (!options.unknownKinds.has(kind)) options.log({ level: 'error', event: 'deadline_unknown', community, kind });
+      options.unknownKinds.add(kind);
+      return [];
+    }
     const id = ids.digest(`${stream} ${kind} ${version}`);
-    return { community, id, actor: system, stream, relation: 'self', body };
+    return [{ community, id, actor: system, stream, relation: 'self', body }];
   });
   await Promise.all(due.map((command) => engine.execute(command)));
 }

@@ -1,0 +1,51 @@
+import { fireDeadlines } from './deadlines.js';
+import type { CommunityParts, NodeParts } from './node-parts.js';
+import type { Sync } from './sync.js';
+
+/** How often deadlines fire, presence is looked at again, and other nodes' work is fetched. */
+const tickMs = 1_000;
+
+/** Runs what time alone calls for. Returns what stops it. */
+export function startTicking(
+  parts: NodeParts,
+  { communities, sync }: { communities: ReadonlyMap<string, CommunityParts>; sync: Sync },
+): () => void {
+  const { clock, storage, engine, ids, log } = parts;
+  const holder = ids.uuid();
+  let cancel = () => {};
+  const unknownKinds = new Set<string>();
+  const fire = async (community: string, { presence }: CommunityParts) => {
+    presence.tick();
+    await fireDeadlines(community, { storage, engine, ids, holder, log, unknownKinds, now: clock.now() });
+  };
+  const tick = async () => {
+    // Nobody's failure is another's: neither between communities, nor between what is due and what others wrote.
+    const outcomes = await Promise.allSettled([...communities].map(([id, community]) => fire(id, community)));
+    if (storage.shared) await sync.now();
+    for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
+  };
+  let isFailing = false;
+  let isStopped = false;
+  const again = () => {
+    if (isStopped) return;
+    cancel = clock.schedule(tickMs, () => {
+      tick()
+        .then(
+          () => {
+            isFailing = false;
+          },
+          (error: unknown) => {
+            // Once an outage: it fails again each second until the storage answers.
+            if (!isFailing) log({ level: 'warn', event: 'tick_failed', error });
+            isFailing = true;
+          },
+        )
+        .finally(again);
+    });
+  };
+  again();
+  return () => {
+    isStopped = true;
+    cancel();
+  };
+}
