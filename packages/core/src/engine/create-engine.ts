@@ -68,7 +68,7 @@ interface Loop extends EngineOptions {
 /** Runs the loop of the design over one storage. */
 export function createEngine(options: EngineOptions): Engine {
   const loop: Loop = { ...options, cache: createStreamCache(options.streamsMax ?? 20_000) };
-  const lanes = createLanes<Pending>({ roundMax, run: (round) => runRound(loop, round) });
+  const lanes = createLanes<Pending>({ roundMax, run: (round) => runSafely(loop, round) });
   return {
     execute(command) {
       return new Promise((resolve) => {
@@ -91,6 +91,17 @@ export function createEngine(options: EngineOptions): Engine {
   };
 }
 
+/** Whatever goes wrong, nobody waits for ever and the lane goes on. */
+async function runSafely(loop: Loop, round: readonly Pending[]): Promise<readonly Pending[]> {
+  try {
+    return await runRound(loop, round);
+  } catch {
+    // The one who is told of failures failed; nobody is left to tell.
+    for (const pending of round) pending.settle(unavailable);
+    return [];
+  }
+}
+
 /** One round of one stream's commands: each decided on those before it, all committed together. */
 async function runRound(loop: Loop, round: readonly Pending[]): Promise<readonly Pending[]> {
   const { community } = (round[0] as Pending).command;
@@ -108,10 +119,10 @@ async function runRound(loop: Loop, round: readonly Pending[]): Promise<readonly
     else streams.drop();
     for (const { pending, refusal } of refusals) if (!(await confirmRefusal(loop, pending, refusal))) streams.drop();
   } catch (error) {
-    loop.failed(error);
-    await Promise.all(commits);
+    await Promise.allSettled(commits);
     streams.drop();
     for (const pending of round) pending.settle(unavailable);
+    loop.failed(error);
   }
   const again = round.filter(({ isSettled }) => !isSettled);
   for (const pending of again) if (++pending.attempts >= attemptsMax) pending.settle(unavailable);
@@ -133,14 +144,14 @@ async function decide(loop: Loop, command: Command, streams: WorkingStreams): Pr
 async function commit(loop: Loop, { command, hash, settle }: Pending, accepted: Accepted): Promise<boolean> {
   const { community, id } = command;
   const { result } = accepted;
-  const changes = [...accepted.changes.values()];
-  const rows = changes.flatMap(({ stream, before, after }) => projectChange(stream, before.state, after.state));
-  const appends = changes.map(({ stream, before, events }) => ({
-    stream,
-    expected: before.head,
-    events: events.map(storeEvent),
-  }));
   try {
+    const changes = [...accepted.changes.values()];
+    const rows = changes.flatMap(({ stream, before, after }) => projectChange(stream, before.state, after.state));
+    const appends = changes.map(({ stream, before, events }) => ({
+      stream,
+      expected: before.head,
+      events: events.map(storeEvent),
+    }));
     const outcome = await loop.storage.commit({ community, command: { id, hash, result }, appends, rows });
     if (outcome.status === 'committed') {
       loop.committed({ community, position: outcome.position, changes, rows });
@@ -150,8 +161,8 @@ async function commit(loop: Loop, { command, hash, settle }: Pending, accepted: 
     return outcome.status === 'committed';
   } catch (error) {
     // The commit may have happened: only the same id, sent again, can tell.
-    loop.failed(error);
     settle(unavailable);
+    loop.failed(error);
     return false;
   }
 }

@@ -6,13 +6,22 @@ import type { Command, CommandOutcome } from './command.js';
 import { type Committed, createEngine } from './create-engine.js';
 import { restoreEvent } from './event-content.js';
 import { project } from './project.js';
-import { coachStream, conversationStream, type Person, type RoomCommand, roomOf } from './rooms.js';
+import { coachStream, conversationStream, type Person, type RoomCommand, roomOf, type World } from './rooms.js';
 import { views } from './views.js';
 
 const community = 'shop';
 const person = (kind: Person['kind'], id: string): Person => ({ kind, id, name: id, locales: [], topics: [] });
 const ana = person('visitor', 'ana');
 const uuid = () => crypto.randomUUID();
+
+const worldOf = (actor: Person): World => ({
+  now: Date.now(),
+  actor,
+  gateOpen: true,
+  openCount: 0,
+  leaseMs: 60_000,
+  capacityMax: 4,
+});
 
 const createStorage = () => createMemoryStorage({ clock: systemClock, ids: systemIds, views });
 
@@ -21,7 +30,7 @@ function start(storage: Storage) {
   const engine = createEngine({
     storage,
     ids: systemIds,
-    world: ({ actor }) => ({ now: Date.now(), actor, gateOpen: true, openCount: 0, leaseMs: 60_000, capacityMax: 4 }),
+    world: ({ actor }) => worldOf(actor),
     committed: (one) => committed.push(one),
     failed: () => undefined,
   });
@@ -189,6 +198,38 @@ describe('a storage that fails', () => {
     isCut = false;
     expect(await run(ana, stream, body, id)).toHaveProperty('result');
     expect(await streamEvents(storage, stream)).toHaveLength(2);
+  });
+});
+
+describe('one who is told of failures and fails', () => {
+  it('leaves no command without an answer, and no stream without a way on', async () => {
+    const storage = createStorage();
+    let isCut = true;
+    const cut: Storage = {
+      ...storage,
+      commit: async (commit) => {
+        if (isCut) throw new Error('connection lost');
+        return storage.commit(commit);
+      },
+    };
+    const failed = () => {
+      throw new Error('the log is full');
+    };
+    const world = () => ({ ...worldOf(ana), now: Date.now() });
+    const engine = createEngine({ storage: cut, ids: systemIds, world, committed: () => undefined, failed });
+    const command: Command = {
+      community,
+      id: uuid(),
+      actor: ana,
+      stream: conversationStream(uuid()),
+      relation: 'newcomer',
+      body: { type: 'conversation.ask', text: 'Which size?' },
+      params: { conversationId: uuid() },
+    };
+    expect(await engine.execute(command)).toMatchObject({ refused: 'unavailable' });
+    isCut = false;
+    expect(await engine.execute(command)).toHaveProperty('result');
+    await engine.idle();
   });
 });
 
