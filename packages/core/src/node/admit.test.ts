@@ -25,4 +25,6 @@ it('does not turn a coach into a manager', async () => {
   const community = createCommunity({ id: 'shop' });
   await community.coach({ name: 'Ben' });
   await expect(community.manager({ name: 'Ben' })).rejects.toMatchObject({ code: 'unauthenticated' });
+  const both = [community.coach({ name: 'Zoe' }), community.manager({ name: 'Zoe' })];
+  expect((await Promise.allSettled(both)).map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
 });

@@ -13,7 +13,7 @@ export async function admit(parts: NodeParts, community: string, identity: Ident
   if (!settings) return null;
   const subject = parts.ids.digest(JSON.stringify([community, identity.issuer, identity.subject]));
   const known = await findMember(parts, community, subject);
-  if (known || settings.provisioning === 'invited') return known?.kind === identity.kind ? known : null;
+  if (known || settings.provisioning === 'invited') return ofKind(known, identity);
   const { kind, name } = identity;
   const [locales, topics] = [[...(identity.locales ?? [])], [...(identity.topics ?? [])]];
   const person: Person = { kind, id: parts.ids.uuid(), name, locales, topics };
@@ -30,8 +30,10 @@ export async function admit(parts: NodeParts, community: string, identity: Ident
   if ('result' in outcome) return person;
   if (outcome.refused === 'unavailable') throw new Error('unable to admit a member; the storage did not answer');
   // Another node was first.
-  return findMember(parts, community, subject);
+  return ofKind(await findMember(parts, community, subject), identity);
 }
+
+const ofKind = (person: Person | null, { kind }: Identity) => (person?.kind === kind ? person : null);
 
 async function findMember({ storage }: NodeParts, community: string, subject: string): Promise<Person | null> {
   const { rows } = await storage.find('coach', { community, where: { subject }, limit: 1 });

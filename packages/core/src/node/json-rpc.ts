@@ -58,6 +58,8 @@ export function parseFrame(text: string): ParsedCall | { error: string } {
     return { error: errorFrame(id ?? null, codes.unknownMethod, 'unable to call the method; no method has this name') };
   if (id === undefined && methods[method].kind !== 'signal')
     return { error: invalidRequestFrame(null, `${method} needs an id`) };
+  if (id !== undefined && methods[method].kind === 'signal')
+    return { error: invalidRequestFrame(id, `${method} is a notification, it takes no id`) };
   return parseParams({ id, method }, params);
 }
 

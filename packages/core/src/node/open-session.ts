@@ -20,9 +20,10 @@ export async function openSession(parts: NodeParts, session: Session, call: Pars
     const token = params.token ?? parts.ids.token();
     const person = parts.community(community) ? await personOf(parts, community, token) : null;
     if (!person) {
-      const reason = parts.community(community) ? 'unauthenticated' : 'not_found';
+      const isHere = parts.community(community) !== undefined;
+      const reason = isHere ? 'unauthenticated' : 'not_found';
       session.send(refusalFrame(call, { reason }));
-      session.close(closeCodes.unauthenticated.code, reason);
+      session.close((isHere ? closeCodes.unauthenticated : closeCodes.unknownCommunity).code, reason);
       return;
     }
     Object.assign(session, { person, community, locale: params.locale, page: params.page });

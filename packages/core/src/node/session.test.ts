@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { createCommunity } from '../create-community.js';
-import { closeCodes } from '../protocol/close-codes.js';
+import { closeAction, closeCodes } from '../protocol/close-codes.js';
 import { createManualClock } from '../testing/manual-clock.js';
 
 /** A raw connection that keeps what it hears. */
@@ -63,12 +63,13 @@ it('knows a visitor again by the token, in this community only', async () => {
 });
 
 it.each([
-  ['unauthenticated', { community: 'shop', token: 'not-a-token' }],
-  ['not_found', { community: 'nowhere' }],
-])('refuses a session as %s, and closes', async (reason, params) => {
+  ['unauthenticated', { community: 'shop', token: 'not-a-token' }, 'reauthenticate'],
+  ['not_found', { community: 'nowhere' }, 'stop'],
+])('refuses a session as %s, and closes', async (reason, params, action) => {
   const { call, closes } = await connect();
   expect(await call('session.open', params)).toMatchObject({ error: { data: { reason } } });
-  expect(closes).toEqual([[closeCodes.unauthenticated.code, reason]]);
+  expect(closes).toEqual([[expect.any(Number), reason]]);
+  expect(closeAction(closes[0]?.[0] ?? 0)).toBe(action);
 });
 
 it.each([
@@ -78,6 +79,7 @@ it.each([
   ['another version', '{"jsonrpc":"1.0","id":1,"method":"availability.get"}', -32600],
   ['an object as id', '{"jsonrpc":"2.0","id":{},"method":"availability.get"}', -32600],
   ['a command as notification', '{"jsonrpc":"2.0","method":"availability.get"}', -32600],
+  ['a notification as a call', '{"jsonrpc":"2.0","id":1,"method":"signal"}', -32600],
   ['an unknown method', '{"jsonrpc":"2.0","id":1,"method":"constructor"}', -32601],
   ['an unknown param', '{"jsonrpc":"2.0","id":1,"method":"availability.get","params":{"__proto__":{"a":1}}}', -32602],
   ['a list as params', '{"jsonrpc":"2.0","id":1,"method":"availability.get","params":[]}', -32602],

@@ -19,6 +19,7 @@ export const closeCodes = {
   sessionTimeout: { code: 4004, action: 'retry' },
   unauthenticated: { code: 4401, action: 'reauthenticate' },
   protocolError: { code: 4500, action: 'stop' },
+  unknownCommunity: { code: 4501, action: 'stop' },
 } as const satisfies Record<string, { code: number; action: 'retry' | 'reauthenticate' | 'stop' }>;
 
 export type CloseAction = 'retry' | 'reauthenticate' | 'stop';
