@@ -21,12 +21,13 @@ export function helpOnPage(url: string, fetchToken: () => Promise<string>) {
   // #region coach
   const client = createClient({ url, community: 'shoes', token: fetchToken });
   const inbox = client.inbox();
-  inbox.subscribe(async () => {
+  inbox.subscribe(() => {
     const [request] = inbox.getSnapshot().value;
     if (!request) return;
     const conversation = client.conversation(request.key);
-    await conversation.claim();
-    await conversation.post('They do: take half a size up.');
+    // Both are kept until they are answered, and in this order.
+    void conversation.claim();
+    void conversation.post('They do: take half a size up.');
   });
   // #endregion coach
   return { client, inbox };

@@ -21,9 +21,15 @@ import {
   viewTuples,
   type WriteTarget,
 } from './batch-writes.js';
-import type { PostgresBatchOptions } from './postgres-batch.js';
 import { isRace, runStatement } from './postgres-pool.js';
-import { columnNames, columnsOf, type PreparedQuery, prepare, unnest } from './postgres-statements.js';
+import {
+  columnNames,
+  columnsOf,
+  type PostgresBatchOptions,
+  type PreparedQuery,
+  prepare,
+  unnest,
+} from './postgres-statements.js';
 
 /** A head that a batch was decided on, and the one that it leaves. */
 const moveTarget = {

@@ -28,17 +28,18 @@ import {
 } from './batch-writes.js';
 import { compileAppend, runAppend } from './postgres-append.js';
 import { isRace, Undo, withTransaction } from './postgres-pool.js';
-import { columnNames, columnsOf, type PreparedQuery, prepare, textArray, unnest } from './postgres-statements.js';
+import {
+  columnNames,
+  columnsOf,
+  type PostgresBatchOptions,
+  type PreparedQuery,
+  prepare,
+  textArray,
+  unnest,
+} from './postgres-statements.js';
 import { StorageFailure } from './storage-failure.js';
 import type { Database } from './tables.js';
 import type { ViewDefinitions } from './view-table.js';
-
-export interface PostgresBatchOptions {
-  pool: pg.Pool;
-  db: Database;
-  views: ViewDefinitions;
-  schema: string;
-}
 
 type Statements = ReturnType<typeof compileStatements>;
 

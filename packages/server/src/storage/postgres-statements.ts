@@ -1,7 +1,17 @@
 import { createHash } from 'node:crypto';
 import { type CompiledQuery, sql } from 'kysely';
+import type pg from 'pg';
 import type { WriteTarget } from './batch-writes.js';
 import { integerArrayOf, textArrayOf } from './postgres-arrays.js';
+import type { Database } from './tables.js';
+import type { ViewDefinitions } from './view-table.js';
+
+export interface PostgresBatchOptions {
+  pool: pg.Pool;
+  db: Database;
+  views: ViewDefinitions;
+  schema: string;
+}
 
 /** A statement that each connection plans once. */
 export interface PreparedQuery {
