@@ -63,3 +63,16 @@ it('reads again where more has changed meanwhile than may wait', async () => {
   reads[1]?.resolve({ position: 1_099, rows: [row(1_099, 'waiting')] });
   expect(await opened).toMatchObject({ version: 1_099, rows: [{ text: 'as of 1099' }] });
 });
+
+it('shows a coach the requests of their language behind five hundred of another', async () => {
+  const inbox = (locale: string, key: string) => ({ ...row(1, 'waiting'), key, row: { status: 'waiting', locale } });
+  const german = Array.from({ length: 600 }, (_, index) => inbox('de', `de ${index}`));
+  const rows = [...german, inbox('fr', 'fr')];
+  const storage = {
+    find: async (_: string, { limit }: { limit: number }) => ({ position: 1, rows: rows.slice(0, limit) }),
+  } as unknown as Storage;
+  const views = createViews({ community: 'shop', storage, presence: {} as Presence, opened: () => undefined });
+  const actor = { ...person, locales: ['fr'] };
+  const opened = await views.open({ actor, view: 'inbox', send: () => undefined });
+  expect(opened?.rows).toMatchObject([{ key: 'fr' }]);
+});

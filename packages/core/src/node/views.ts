@@ -26,6 +26,8 @@ const audiences: Readonly<Record<ViewName, readonly ActorKind[]>> = {
 
 /** A desk shows no more requests than this, and than fit into a frame, the oldest first. */
 const inboxMax = 500;
+/** Waiting requests that are read to find as many. */
+const readMax = 4 * inboxMax;
 
 /** The open views of one node and one community: small live tables, sent whole and then as row changes. */
 export interface Views {
@@ -176,11 +178,15 @@ async function readWhole(options: InboxOptions, reader: ViewReader, open: OpenVi
 
 async function readInbox(options: InboxOptions, actor: Person) {
   const { community, storage, opened } = options;
-  const query = { community, where: { status: 'waiting' }, orderBy: 'askedAt', limit: inboxMax };
-  const { position, rows } = await storage.find('conversation', query);
-  opened(position);
-  const shown = rows.filter((row) => isInInbox(row, actor)).map(visibleRequest);
-  return { version: position, rows: firstWithin(shown) };
+  const query = { community, where: { status: 'waiting' }, orderBy: 'askedAt' };
+  for (let limit = inboxMax; ; limit *= 2) {
+    const { position, rows } = await storage.find('conversation', { ...query, limit });
+    const shown = rows.filter((row) => isInInbox(row, actor)).slice(0, inboxMax);
+    // Requests that aren't for this coach push none that are off the desk, within reason.
+    if (rows.length === limit && shown.length < inboxMax && limit < readMax) continue;
+    opened(position);
+    return { version: position, rows: firstWithin(shown.map(visibleRequest)) };
+  }
 }
 
 /** The rows of one view among a commit's writes, as `find` would give them. */
