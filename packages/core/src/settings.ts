@@ -10,6 +10,10 @@ const communitySchema = z.strictObject({
   name: z.string().min(1).max(200).optional(),
   /** How long a claim holds without a reply. */
   leaseMs: ms.min(1_000).default(60_000),
+  /** How long a question waits for a coach before it ends as expired. */
+  requestMs: ms.min(1_000).default(24 * 60 * 60 * 1000),
+  /** The same for a question that was left for later. */
+  laterRequestMs: ms.min(1_000).default(14 * 24 * 60 * 60 * 1000),
   /** No coach holds more conversations at once, whatever they chose. */
   capacityMax: z.int().min(1).max(4).default(4),
   /** When the window may open. */

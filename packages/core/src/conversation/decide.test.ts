@@ -12,7 +12,14 @@ import type {
 const ana: Actor = { kind: 'visitor', id: 'ana', name: 'Visitor' };
 const ben: Actor = { kind: 'coach', id: 'ben', name: 'Ben' };
 const now = 1_000_000;
-const context: ConversationContext = { now, actor: ana, gateOpen: true, openCount: 0, leaseMs: 60_000 };
+const context: ConversationContext = {
+  now,
+  actor: ana,
+  gateOpen: true,
+  openCount: 0,
+  leaseMs: 60_000,
+  requestMs: { now: 1_000, later: 9_000 },
+};
 
 const event = (type: ConversationEvent['type'], by: Actor, data: object = {}) =>
   ({ type, at: now, by, data }) as ConversationEvent;
@@ -98,6 +105,28 @@ describe('a lease', () => {
     const state = [asked, claimed, later].reduce((s, e, i) => evolveConversation(s, e, i + 1), emptyConversation);
     expect(state.summary).toMatchObject({ status: 'waiting', askedAt: now, coach: null, leaseEndsAt: null });
     expect(state.coachId).toBeNull();
+  });
+});
+
+describe('a request', () => {
+  const system: Actor = { kind: 'system', id: 'system', name: 'system' };
+  const waits = event('conversation.asked', ana, { text: 'Which size?', expiresAt: now + 1_000 });
+  const expire: ConversationCommand = { type: 'request.expire', expiresAt: now + 1_000 };
+  it('ends as expired where nobody took it', () =>
+    given(waits).when(expire, system).accepted('conversation.closed', { outcome: 'expired' }));
+  it('does not expire while somebody has it', () => given(waits, claimed).when(expire, system).refused('superseded'));
+  it('expires once', () =>
+    given(waits, event('conversation.closed', system, { outcome: 'expired' }))
+      .when(expire, system)
+      .refused('superseded'));
+  it('waits longer where it was left for later', () => {
+    const ask: ConversationCommand = { type: 'conversation.ask', text: 'Which size?' };
+    given()
+      .when(ask, ana)
+      .accepted('conversation.asked', { expiresAt: now + 1_000 });
+    given()
+      .when({ ...ask, later: true }, ana)
+      .accepted('conversation.asked', { expiresAt: now + 9_000 });
   });
 });
 

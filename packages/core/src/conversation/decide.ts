@@ -35,7 +35,8 @@ const ask: Decide<'conversation.ask'> = ({ type: _, ...asked }, { summary, visit
   if (summary.status !== 'none') return refuse(visitorId === context.actor.id ? 'already_asked' : 'not_found');
   if (context.openCount >= openMax) return refuse('too_many_conversations');
   if (!context.gateOpen && !asked.later) return refuse('closed');
-  return accept(context, { type: 'conversation.asked', data: asked });
+  const expiresAt = context.now + (asked.later ? context.requestMs.later : context.requestMs.now);
+  return accept(context, { type: 'conversation.asked', data: { ...asked, expiresAt } });
 };
 
 const post: Decide<'message.post'> = ({ messageId, text }, { summary }, context) => {
@@ -102,6 +103,11 @@ const expireLease: Decide<'lease.expire'> = ({ leaseEndsAt }, { summary }, conte
   return accept(context, { type: 'lease.expired', data: {} });
 };
 
+const expireRequest: Decide<'request.expire'> = (command, { summary, expiresAt }, context) => {
+  if (summary.status !== 'waiting' || expiresAt !== command.expiresAt) return refuse('superseded');
+  return accept(context, { type: 'conversation.closed', data: { outcome: 'expired' } });
+};
+
 const decisions: { [T in ConversationCommand['type']]: Decide<T> } = {
   'conversation.ask': ask,
   'message.post': post,
@@ -114,6 +120,7 @@ const decisions: { [T in ConversationCommand['type']]: Decide<T> } = {
   'conversation.release': release,
   'conversation.close': close,
   'lease.expire': expireLease,
+  'request.expire': expireRequest,
 };
 
 /**

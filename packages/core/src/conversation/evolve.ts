@@ -9,6 +9,7 @@ export const emptyConversation: ConversationState = {
   visitorId: '',
   coachId: null,
   lastCoach: null,
+  expiresAt: null,
   extended: false,
   question: null,
   page: null,
@@ -23,11 +24,12 @@ export function evolveConversation(
   const summary = foldSummary(state.summary, event);
   switch (event.type) {
     case 'conversation.asked': {
-      const { text, page } = event.data;
+      const { text, page, expiresAt = null } = event.data;
       return {
         ...emptyConversation,
         summary,
         visitorId: event.by.id ?? '',
+        expiresAt,
         question: text ?? null,
         page: page ? { value: page, offset } : null,
       };

@@ -33,12 +33,13 @@ export type ConversationCommand =
   | { type: 'request.extend' }
   | { type: 'conversation.release' }
   | { type: 'conversation.close'; outcome: Outcome }
-  | { type: 'lease.expire'; leaseEndsAt: number };
+  | { type: 'lease.expire'; leaseEndsAt: number }
+  | { type: 'request.expire'; expiresAt: number };
 
 export type ConversationEvent = { at: number; by: By } & (
   | {
       type: 'conversation.asked';
-      data: { text?: string; topic?: string; locale?: string; page?: Page; later?: boolean };
+      data: { text?: string; topic?: string; locale?: string; page?: Page; later?: boolean; expiresAt?: number };
     }
   | { type: 'message.posted'; data: { messageId: string; text?: string } }
   | { type: 'page.changed'; data: { page?: Page } }
@@ -100,6 +101,8 @@ export interface ConversationState {
   coachId: string | null;
   /** The last coach who held it and may read on for a while. */
   lastCoach: { id: string; readsUntil: number } | null;
+  /** When it ends as expired, should it wait then; null for one asked before there was such an end. */
+  expiresAt: number | null;
   /** One extension a lease. */
   extended: boolean;
   /** What was asked, for coaches who choose; gone when redacted. */
@@ -118,4 +121,6 @@ export interface ConversationContext {
   /** Conversations that the actor has open beside this one. */
   openCount: number;
   leaseMs: number;
+  /** How long a question waits; `later` where it was left for later. */
+  requestMs: { now: number; later: number };
 }

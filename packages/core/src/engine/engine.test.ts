@@ -20,6 +20,7 @@ const worldOf = (actor: Person): World => ({
   gateOpen: true,
   openCount: 0,
   leaseMs: 60_000,
+  requestMs: { now: 60_000, later: 60_000 },
   capacityMax: 4,
 });
 

@@ -20,9 +20,12 @@ const conversation = (stream: string, state: ConversationState): RowWrite[] => {
     page: state.page?.value ?? null,
   };
   const lease = summary.leaseEndsAt === null ? null : { stream, kind: 'lease', dueAt: summary.leaseEndsAt };
+  const isWaiting = summary.status === 'waiting' && state.expiresAt !== null;
+  const request = isWaiting ? { stream, kind: 'request', dueAt: state.expiresAt } : null;
   return [
     { view: 'conversation', key: streamId(stream), row },
     { view: 'deadline', key: `${stream}#lease`, row: lease },
+    { view: 'deadline', key: `${stream}#request`, row: request },
   ];
 };
 

@@ -32,6 +32,8 @@ export interface World {
   /** Conversations that the actor has open beside this one. */
   openCount: number;
   leaseMs: number;
+  /** How long a question waits; `later` where it was left for later. */
+  requestMs: { now: number; later: number };
   capacityMax: number;
 }
 

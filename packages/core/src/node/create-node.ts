@@ -107,7 +107,16 @@ function assemble(
     world: ({ community, actor, openCount = 0 }) => {
       const { settings, presence } = communities.get(community) as CommunityParts;
       const { leaseMs, capacityMax } = settings;
-      return { now: clock.now(), actor, gateOpen: presence.availability().open, openCount, leaseMs, capacityMax };
+      const requestMs = { now: settings.requestMs, later: settings.laterRequestMs };
+      return {
+        now: clock.now(),
+        actor,
+        gateOpen: presence.availability().open,
+        openCount,
+        leaseMs,
+        requestMs,
+        capacityMax,
+      };
     },
     committed: publish,
     failed: (error) => log({ level: 'error', event: 'storage_failed', error }),

@@ -81,3 +81,21 @@ it('fires what it knows, and fetches what others wrote, beside a deadline of an 
   expect(events.filter((event) => event === 'deadline_unknown')).toHaveLength(1);
   await node.close();
 });
+
+it('ends a request that nobody took, and one that was left for later after its own time', async () => {
+  const { clock, ana, ben, conversationId, community } = await createStage({
+    requestMs: 5_000,
+    laterRequestMs: 20_000,
+  });
+  const later = await ana.call('conversation.ask', { text: 'And in red?', later: true });
+  const keys = async () => (await ben.call('view.open', { view: 'inbox' })).rows.map(({ key }) => key);
+  await clock.advance(4_000);
+  expect(await keys()).toHaveLength(2);
+  await clock.advance(3_000);
+  expect(await keys()).toEqual([later.conversationId]);
+  const { snapshot } = await ana.call('feed.open', { feed: `conversation/${conversationId}` });
+  expect(snapshot?.state).toMatchObject({ status: 'closed', outcome: 'expired' });
+  await clock.advance(20_000);
+  expect(await keys()).toEqual([]);
+  await community.close();
+});

@@ -9,6 +9,7 @@ const system: Person = { kind: 'system', id: 'system', name: 'system', locales: 
 
 /** What each kind of deadline commands when it is due. */
 const commands: Readonly<Record<string, (dueAt: number) => RoomCommand>> = {
+  request: (dueAt) => ({ type: 'request.expire', expiresAt: dueAt }),
   lease: (dueAt) => ({ type: 'lease.expire', leaseEndsAt: dueAt }),
 };
 
