@@ -67,24 +67,32 @@ async function look(
   positions: Map<string, number>,
 ): Promise<void> {
   await parts.feedReaders.sync();
-  for (const [community, { views, presence }] of communities) {
-    const newerThan = positions.get(community);
-    const requests = await rowsSince(parts, { community, view: 'conversation', newerThan });
-    views.requestsChanged(requests.position, requests.rows);
-    const online = new Set(presence.rows().map(({ key }) => key));
-    const coaches = await rowsSince(parts, { community, view: 'coach', newerThan });
-    // What was written before the first look, and after the coaches were read, is in no page of rows.
-    const changed =
-      newerThan === undefined ? [...online] : coaches.rows.map(({ key }) => key).filter((key) => online.has(key));
-    if (changed.length > 0) {
-      const { streams } = await parts.engine.read(community, changed.map(coachStream));
-      for (const [index, { head, state }] of streams.entries())
-        presence.update(changed[index] as string, { state: state as CoachState, version: head.version });
-    }
-    const next = Math.min(requests.next, coaches.next);
-    // A view that opened before the first look was read at an older position, and goes on from there.
-    positions.set(community, newerThan === undefined ? Math.min(next, positions.get(community) ?? next) : next);
+  // One community's failure is not another's.
+  const looks = [...communities].map(([community, one]) => lookAt(parts, { community, ...one, positions }));
+  for (const outcome of await Promise.allSettled(looks)) if (outcome.status === 'rejected') throw outcome.reason;
+}
+
+async function lookAt(
+  parts: NodeParts,
+  looked: Pick<CommunityParts, 'views' | 'presence'> & { community: string; positions: Map<string, number> },
+): Promise<void> {
+  const { community, views, presence, positions } = looked;
+  const newerThan = positions.get(community);
+  const requests = await rowsSince(parts, { community, view: 'conversation', newerThan });
+  views.requestsChanged(requests.position, requests.rows);
+  const online = new Set(presence.rows().map(({ key }) => key));
+  const coaches = await rowsSince(parts, { community, view: 'coach', newerThan });
+  // What was written before the first look, and after the coaches were read, is in no page of rows.
+  const changed =
+    newerThan === undefined ? [...online] : coaches.rows.map(({ key }) => key).filter((key) => online.has(key));
+  if (changed.length > 0) {
+    const { streams } = await parts.engine.read(community, changed.map(coachStream));
+    for (const [index, { head, state }] of streams.entries())
+      presence.update(changed[index] as string, { state: state as CoachState, version: head.version });
   }
+  const next = Math.min(requests.next, coaches.next);
+  // A view that opened before the first look was read at an older position, and goes on from there.
+  positions.set(community, newerThan === undefined ? Math.min(next, positions.get(community) ?? next) : next);
 }
 
 /** Rows written after a position, and where the next look begins. The first look only learns where the log stands. */
