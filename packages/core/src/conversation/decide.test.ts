@@ -48,9 +48,9 @@ describe('a question', () => {
   it('is asked while the gate is open', () =>
     given().when(ask, ana).accepted('conversation.asked', { text: 'Which size?' }));
   it('is refused while the gate is shut', () => given().when(ask, ana, { gateOpen: false }).refused('closed'));
-  it('is refused beside ten others, also where it could wait for later', () =>
+  it('is refused beside thirty-two others, also where it could wait for later', () =>
     given()
-      .when({ ...ask, later: true }, ana, { openCount: 10, gateOpen: false })
+      .when({ ...ask, later: true }, ana, { openCount: 32, gateOpen: false })
       .refused('too_many_conversations'));
   it('is kept for later though the gate is shut', () =>
     given()

@@ -29,7 +29,7 @@ const accept = (context: ConversationContext, body: EventBody): ConversationDeci
 });
 
 /** A visitor has no more conversations open than this. */
-const openMax = 10;
+const openMax = 32;
 
 const ask: Decide<'conversation.ask'> = ({ type: _, ...asked }, { summary, visitorId }, context) => {
   if (summary.status !== 'none') return refuse(visitorId === context.actor.id ? 'already_asked' : 'not_found');

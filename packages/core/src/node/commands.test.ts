@@ -4,25 +4,25 @@ import { createStage } from '../testing/stage.js';
 const codes = (outcomes: PromiseSettledResult<unknown>[]) =>
   outcomes.map((outcome) => (outcome.status === 'rejected' ? outcome.reason.code : 'ok'));
 
-it('lets a visitor have ten conversations open, and asks again once one is closed', async () => {
+it('lets a visitor have thirty-two conversations open, and asks again once one is closed', async () => {
   const { ana, ask, conversationId, community } = await createStage();
-  const nine = Array.from({ length: 9 }, () => ask());
-  expect(codes(await Promise.allSettled([...nine, ask()]))).toEqual([...Array(9).fill('ok'), 'too_many_conversations']);
+  const others = Array.from({ length: 31 }, () => ask());
+  expect(codes(await Promise.allSettled([...others, ask()]))).toEqual([...Array(31).fill('ok'), 'too_many_conversations']);
   await ana.call('conversation.leave', { conversationId });
   expect(codes(await Promise.allSettled([ask()]))).toEqual(['ok']);
   await community.close();
 });
 
-it('gives the first answer again to a question that is the tenth, and to one that came before it', async () => {
+it('gives the first answer again to a question that is the last allowed, and to one that came before it', async () => {
   const { ana, ask, conversationId, community } = await createStage();
   await ana.call('conversation.leave', { conversationId });
   const early = { commandId: crypto.randomUUID(), conversationId: crypto.randomUUID(), text: 'Which size?' };
   await ana.call('conversation.ask', early);
   await ana.call('conversation.leave', { conversationId: early.conversationId });
-  for (let n = 0; n < 9; n += 1) await ask();
-  const tenth = { commandId: crypto.randomUUID(), conversationId: crypto.randomUUID(), text: 'Which size?' };
-  const first = await ana.call('conversation.ask', tenth);
-  expect(await ana.call('conversation.ask', tenth)).toEqual(first);
+  for (let n = 0; n < 31; n += 1) await ask();
+  const last = { commandId: crypto.randomUUID(), conversationId: crypto.randomUUID(), text: 'Which size?' };
+  const first = await ana.call('conversation.ask', last);
+  expect(await ana.call('conversation.ask', last)).toEqual(first);
   expect(await ana.call('conversation.ask', early)).toMatchObject({ conversationId: early.conversationId });
   await community.close();
 });
