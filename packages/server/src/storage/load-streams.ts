@@ -82,14 +82,16 @@ function loadQuery(db: Database, dialect: Dialect, { community, streams, command
         .where('id', '=', commandId),
     );
   if (streams.length === 0) return query;
-  const names = [...new Set(streams.map(({ stream }) => stream))];
+  const names = [...new Set(streams.map(({ stream }) => stream))].map((name) => [name]);
   query = query.unionAll(
     db
       .selectFrom('stream')
       .select(row(headPart))
       .select(['version as number', none.as('at'), 'stream as a', 'commit_id as b', ...texts])
       .where('community', '=', community)
-      .where('stream', 'in', names),
+      .where('stream', 'in', (eb) =>
+        eb.selectFrom(dialect.table(names, ['text']).$castTo<AskedName>().as('named')).select('named.column1'),
+      ),
   );
   const reads = streams.flatMap((read, part) => (read.limit === 0 ? [] : [{ ...read, part }]));
   return reads.length === 0 ? query : query.unionAll(eventsQuery(db, dialect, community, reads));
@@ -97,7 +99,10 @@ function loadQuery(db: Database, dialect: Dialect, { community, streams, command
 
 const unbounded = 2 ** 52;
 
-/** Both databases name the columns of bare values so. */
+interface AskedName {
+  column1: string;
+}
+
 interface AskedColumns {
   column1: number;
   column2: string;
@@ -109,17 +114,19 @@ interface AskedColumns {
 /** Offsets have no gaps, so the latest `limit` events are a range, and all reads are one join. */
 function eventsQuery(
   db: Database,
-  { least, greatest }: Dialect,
+  { least, greatest, table }: Dialect,
   community: string,
   reads: readonly (StreamRead & { part: number })[],
 ) {
-  const integer = (value: number) => sql<number>`cast(${value} as bigint)`;
-  const bounds = reads.map(({ part, stream, after = 0, before = unbounded, limit = unbounded }) => {
-    const values = [integer(part), stream, integer(after), integer(before), integer(limit)];
-    return sql`(${sql.join(values)})`;
-  });
+  const asked = reads.map(({ part, stream, after = 0, before = unbounded, limit = unbounded }) => [
+    part,
+    stream,
+    after,
+    before,
+    limit,
+  ]);
   return db
-    .selectFrom(sql<AskedColumns>`(values ${sql.join(bounds)})`.as('asked'))
+    .selectFrom(table(asked, ['integer', 'text', 'integer', 'integer', 'integer']).$castTo<AskedColumns>().as('asked'))
     .innerJoin('stream as s', (join) => join.onRef('s.stream', '=', 'asked.column2').on('s.community', '=', community))
     .innerJoin('event as e', (join) =>
       join

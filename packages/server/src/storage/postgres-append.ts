@@ -48,7 +48,7 @@ const divisionByZero = '22012';
  * in the order in which every node locks them; then records the command ids; and only if all of both succeeded does it take
  * positions in the log and write. Else it divides by zero, which undoes all of it.
  */
-export function compileAppend({ db, views, schema }: PostgresBatchOptions): PreparedQuery {
+function compileWrites({ db, views, schema }: PostgresBatchOptions): PreparedQuery {
   const table = (name: string) => sql.table(`${schema}.${name}`);
   const atLogEnd = (target: WriteTarget) => {
     const columns = target.columns.map(({ name }) =>
@@ -92,10 +92,21 @@ export function compileAppend({ db, views, schema }: PostgresBatchOptions): Prep
   );
 }
 
+/** The statement with and without rows of views: most messages change none, and each view costs. */
+export interface AppendStatements {
+  plain: PreparedQuery;
+  withRows: PreparedQuery;
+}
+
+export const compileAppend = (options: PostgresBatchOptions): AppendStatements => ({
+  plain: compileWrites({ ...options, views: new Map() }),
+  withRows: compileWrites(options),
+});
+
 /** The outcomes, or null where the batch must find out who loses: nothing of it is stored then. */
 export async function runAppend(
   { pool, views }: PostgresBatchOptions,
-  statement: PreparedQuery,
+  { plain, withRows }: AppendStatements,
   commits: readonly Commit[],
 ): Promise<CommitOutcome[] | null> {
   const heads = believedHeads(commits);
@@ -103,7 +114,9 @@ export async function runAppend(
   const plan = planCommits(commits, { heads, commands: new Map(), position: 0 });
   if (!plan.outcomes.every(({ status }) => status === 'committed')) return null;
   try {
-    const { rows } = await runStatement(pool, { ...statement, values: valuesOf(plan, heads, views) });
+    const isPlain = plan.rows.size === 0;
+    const values = valuesOf(plan, heads, isPlain ? new Map() : views);
+    const { rows } = await runStatement(pool, { ...(isPlain ? plain : withRows), values });
     movePlan(plan, Number(rows[0]?.value) - plan.position);
     return plan.outcomes;
   } catch (error) {

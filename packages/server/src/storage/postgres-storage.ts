@@ -3,6 +3,7 @@ import { CompiledQuery, Kysely, PostgresDialect, sql } from 'kysely';
 import type pg from 'pg';
 import { createStorage } from './create-storage.js';
 import { migrateDatabase } from './migrate-database.js';
+import { integerArrayOf, textArrayOf } from './postgres-arrays.js';
 import { createPostgresBatch } from './postgres-batch.js';
 import { createPostgresPool, guardPool } from './postgres-pool.js';
 import type { Database, Dialect, Tables } from './tables.js';
@@ -30,6 +31,14 @@ const postgresDialect: Dialect = {
   text: sql`text collate "C"`,
   least: 'least',
   greatest: 'greatest',
+  table(tuples, types) {
+    const arrays = types.map((type, column) => {
+      const values = tuples.map((tuple) => tuple[column]);
+      return type === 'integer' ? sql`${integerArrayOf(values)}::bigint[]` : sql`${textArrayOf(values)}::text[]`;
+    });
+    const names = types.map((_, column) => sql.ref(`column${column + 1}`));
+    return sql`(select * from unnest(${sql.join(arrays)}) as t(${sql.join(names)}))`;
+  },
   now: sql<number>`(extract(epoch from clock_timestamp()) * 1000)::bigint`,
 };
 

@@ -30,6 +30,10 @@ const sqliteDialect: Dialect = {
   text: sql`text`,
   least: 'min',
   greatest: 'max',
+  table(tuples, types) {
+    const columns = types.map((_, column) => sql`value->>${sql.lit(column)} as ${sql.ref(`column${column + 1}`)}`);
+    return sql`(select ${sql.join(columns)} from json_each(${JSON.stringify(tuples)}))`;
+  },
   now: sql<number>`cast(unixepoch('subsec') * 1000 as integer)`,
 };
 

@@ -34,6 +34,8 @@ export interface Dialect {
   text: RawBuilder<unknown>;
   least: 'least' | 'min';
   greatest: 'greatest' | 'max';
+  /** Tuples as a table with the columns `column1`, `column2` …, in as many parameters for a thousand as for one. */
+  table(tuples: readonly (readonly (number | string)[])[], types: readonly ('integer' | 'text')[]): RawBuilder<unknown>;
   /** The database's own clock in Unix milliseconds, so that nodes with other clocks agree on leases. */
   now: RawBuilder<number>;
 }
