@@ -13,8 +13,7 @@ const running = new Set();
 function start(script, { env = {}, lifeMs, stdout }) {
   const child = fork(path.join(import.meta.dirname, script), [], {
     env: { ...process.env, NODE_ENV: 'production', ...env, BENCH_LIFE_MS: String(lifeMs) },
-    // The young generation that the guide recommends for servers with traffic; for every target alike.
-    execArgv: ['--import', lifeline, '--max-semi-space-size=64'],
+    execArgv: ['--import', lifeline],
     stdio: ['ignore', stdout, 'pipe', 'ipc'],
   });
   const process_ = { child, stderr: '' };
