@@ -7,7 +7,10 @@ const codes = (outcomes: PromiseSettledResult<unknown>[]) =>
 it('lets a visitor have thirty-two conversations open, and asks again once one is closed', async () => {
   const { ana, ask, conversationId, community } = await createStage();
   const others = Array.from({ length: 31 }, () => ask());
-  expect(codes(await Promise.allSettled([...others, ask()]))).toEqual([...Array(31).fill('ok'), 'too_many_conversations']);
+  expect(codes(await Promise.allSettled([...others, ask()]))).toEqual([
+    ...Array(31).fill('ok'),
+    'too_many_conversations',
+  ]);
   await ana.call('conversation.leave', { conversationId });
   expect(codes(await Promise.allSettled([ask()]))).toEqual(['ok']);
   await community.close();
