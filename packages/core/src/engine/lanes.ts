@@ -21,8 +21,7 @@ export function createLanes<T>(options: {
     // What came in the same turn joins the first round, rather than waiting for it to be over.
     await null;
     while (queue.length > 0) {
-      // A run that rejects all the same loses its own items, never the lane.
-      const again = await options.run(queue.splice(0, options.roundMax)).catch(() => []);
+      const again = await options.run(queue.splice(0, options.roundMax));
       if (again.length > 0) queue.unshift(...again);
     }
     waiting.delete(key);

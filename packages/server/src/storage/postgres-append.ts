@@ -23,6 +23,7 @@ import {
 } from './batch-writes.js';
 import { isRace, runStatement } from './postgres-pool.js';
 import {
+  atLogEnd,
   columnNames,
   columnsOf,
   type PostgresBatchOptions,
@@ -50,12 +51,6 @@ const divisionByZero = '22012';
  */
 function compileWrites({ db, views, schema }: PostgresBatchOptions): PreparedQuery {
   const table = (name: string) => sql.table(`${schema}.${name}`);
-  const atLogEnd = (target: WriteTarget) => {
-    const columns = target.columns.map(({ name }) =>
-      name === 'position' ? sql`log.value - ${parameter}::bigint + t.position` : sql.ref(`t.${name}`),
-    );
-    return sql`select ${sql.join(columns)} from log, ${unnest(target)} as t(${columnNames(target)})`;
-  };
   const viewWrites = [...views.keys()].map((view) => {
     const target = viewTarget(views, view);
     return sql`${sql.ref(`in_${view}`)} as (${insertInto(db, target, atLogEnd(target))})`;

@@ -29,7 +29,7 @@ import {
 import { compileAppend, runAppend } from './postgres-append.js';
 import { isRace, Undo, withTransaction } from './postgres-pool.js';
 import {
-  columnNames,
+  atLogEnd,
   columnsOf,
   type PostgresBatchOptions,
   type PreparedQuery,
@@ -179,15 +179,10 @@ function compileStatements({ db, views, schema }: PostgresBatchOptions) {
     headsAndCommands: raw(sql`with heads as (${insert(streamTarget)}) ${insert(commandTarget)}`),
     positionAndEvents: raw(sql`
       with log as (update ${table('counter')} set value = value + ${parameter} where name = 'log' returning value),
-      written as (${insertInto(db, eventTarget, eventsAtLogEnd)})
+      written as (${insertInto(db, eventTarget, atLogEnd(eventTarget))})
       select value from log`),
     views: new Map([...views.keys()].map((view) => [view, prepare(insert(viewTarget(views, view)).compile())])),
   };
 }
 
 const unnestOf = (target: WriteTarget) => sql`select * from ${unnest(target)}`;
-
-/** The tuples count their positions from 1: the log has just moved on by as many as the batch needs. */
-const eventsAtLogEnd = sql`
-  select log.value - ${parameter}::bigint + e.position, ${sql.join(eventTarget.columns.slice(1).map(({ name }) => sql.ref(`e.${name}`)))}
-  from log, ${unnest(eventTarget)} as e(${columnNames(eventTarget)})`;

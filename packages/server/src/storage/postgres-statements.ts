@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type CompiledQuery, sql } from 'kysely';
 import type pg from 'pg';
-import type { WriteTarget } from './batch-writes.js';
+import { parameter, type WriteTarget } from './batch-writes.js';
 import { integerArrayOf, textArrayOf } from './postgres-arrays.js';
 import type { Database } from './tables.js';
 import type { ViewDefinitions } from './view-table.js';
@@ -42,3 +42,14 @@ export const columnsOf = ({ columns }: Columns, tuples: readonly unknown[][]) =>
     const values = tuples.map((tuple) => tuple[column]);
     return type === 'integer' ? integerArrayOf(values) : textArrayOf(values);
   });
+
+/**
+ * Tuples whose positions count from 1, placed at the end of the log: a statement's own `log` has just moved on by as many
+ * as its first parameter says.
+ */
+export function atLogEnd(target: Columns) {
+  const columns = target.columns.map(({ name }) =>
+    name === 'position' ? sql`log.value - ${parameter}::bigint + t.position` : sql.ref(`t.${name}`),
+  );
+  return sql`select ${sql.join(columns)} from log, ${unnest(target)} as t(${columnNames(target)})`;
+}
