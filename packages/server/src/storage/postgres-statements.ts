@@ -38,10 +38,9 @@ export const columnNames = ({ columns }: Columns) => sql.join(columns.map(({ nam
 
 /** The parameters of `unnest`. */
 export const columnsOf = ({ columns }: Columns, tuples: readonly unknown[][]) =>
-  columns.map(({ type }, column) => {
-    const values = tuples.map((tuple) => tuple[column]);
-    return type === 'integer' ? integerArrayOf(values) : textArrayOf(values);
-  });
+  columns.map(({ type }, column) =>
+    type === 'integer' ? integerArrayOf(tuples, column) : textArrayOf(tuples, column),
+  );
 
 /**
  * Tuples whose positions count from 1, placed at the end of the log: a statement's own `log` has just moved on by as many

@@ -32,10 +32,11 @@ const postgresDialect: Dialect = {
   least: 'least',
   greatest: 'greatest',
   table(tuples, types) {
-    const arrays = types.map((type, column) => {
-      const values = tuples.map((tuple) => tuple[column]);
-      return type === 'integer' ? sql`${integerArrayOf(values)}::bigint[]` : sql`${textArrayOf(values)}::text[]`;
-    });
+    const arrays = types.map((type, column) =>
+      type === 'integer'
+        ? sql`${integerArrayOf(tuples, column)}::bigint[]`
+        : sql`${textArrayOf(tuples, column)}::text[]`,
+    );
     const names = types.map((_, column) => sql.ref(`column${column + 1}`));
     return sql`(select * from unnest(${sql.join(arrays)}) as t(${sql.join(names)}))`;
   },
