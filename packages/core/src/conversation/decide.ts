@@ -24,8 +24,8 @@ type EventBody = ConversationEvent extends infer E
     ? Omit<E, 'at' | 'by'>
     : never
   : never;
-const accept = (context: ConversationContext, body: EventBody): ConversationDecision => ({
-  events: [{ ...body, at: context.now, by: byOf(context.actor) } as ConversationEvent],
+const accept = ({ now, actor }: ConversationContext, { type, data }: EventBody): ConversationDecision => ({
+  events: [{ type, at: now, by: byOf(actor), data } as ConversationEvent],
 });
 
 /** A visitor has no more conversations open than this. */

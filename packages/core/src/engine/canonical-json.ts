@@ -7,10 +7,22 @@
 export function canonicalJson(value: unknown): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  const keys = Object.keys(value);
+  if (isFlat(value as Record<string, unknown>, keys)) return JSON.stringify(value);
   let text = '';
-  for (const key of Object.keys(value).sort()) {
+  for (const key of keys.sort()) {
     const member = (value as Record<string, unknown>)[key];
     if (member !== undefined) text += `${text && ','}${JSON.stringify(key)}:${canonicalJson(member)}`;
   }
   return `{${text}}`;
+}
+
+/** Whether an object's keys are in order as they stand, and nothing hangs below it: `JSON.stringify` writes it alike. */
+function isFlat(value: Record<string, unknown>, keys: readonly string[]): boolean {
+  let last = '';
+  for (const key of keys) {
+    if (key < last || typeof value[key] === 'object') return false;
+    last = key;
+  }
+  return true;
 }

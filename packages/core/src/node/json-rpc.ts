@@ -1,6 +1,6 @@
 import { isMethod, type Method, methods, refusalMessage } from '../protocol/methods.js';
 import { type Refusal, retry } from '../protocol/refusals.js';
-import { schema } from '../protocol/schema.js';
+import { compiledParams } from '../protocol/schema.js';
 
 export type CallId = string | number;
 
@@ -68,8 +68,8 @@ function parseParams(
   params: unknown,
 ): ParsedCall | { error: string } {
   const { id, method } = call;
-  const parsed = schema[method].params.safeParse(params ?? {});
-  if (parsed.success) return { ...(id === undefined ? {} : { id }), method, params: parsed.data };
+  const parsed = compiledParams(method).safeParse(params ?? {});
+  if (parsed.success) return id === undefined ? { method, params: parsed.data } : { id, method, params: parsed.data };
   // Paths and rules only: what was sent is not sent back.
   const issues = parsed.error.issues.slice(0, 5).map(({ path, message }) => ({ field: path.join('.'), message }));
   const first = issues[0];
