@@ -109,13 +109,18 @@ async function runRound(loop: Loop, round: readonly Pending[]): Promise<readonly
   const commits: Promise<boolean>[] = [];
   const refusals: { pending: Pending; refusal: Refused }[] = [];
   try {
-    await streams.ensure(round.map(({ command }) => command.stream));
     for (const pending of round) {
-      const decision = await decide(loop, pending.command, streams);
+      let decision = decide(loop, pending.command, streams);
+      while ('missing' in decision) {
+        await streams.ensure([decision.missing]);
+        decision = decide(loop, pending.command, streams);
+      }
       if ('refused' in decision) refusals.push({ pending, refusal: decision });
       else commits.push(commit(loop, pending, decision));
     }
-    if ((await Promise.all(commits)).every(Boolean)) streams.keep();
+    let isWhole = true;
+    for (const isCommitted of commits) isWhole = (await isCommitted) && isWhole;
+    if (isWhole) streams.keep();
     else streams.drop();
     for (const { pending, refusal } of refusals) if (!(await confirmRefusal(loop, pending, refusal))) streams.drop();
   } catch (error) {
@@ -129,23 +134,18 @@ async function runRound(loop: Loop, round: readonly Pending[]): Promise<readonly
   return again.filter(({ isSettled }) => !isSettled);
 }
 
-async function decide(loop: Loop, command: Command, streams: WorkingStreams): Promise<Accepted | Refused> {
-  const world = loop.world(command);
-  let decision = decideCommand(command, world, streams.read);
-  while ('missing' in decision) {
-    await streams.ensure([decision.missing]);
-    decision = decideCommand(command, world, streams.read);
-  }
-  if ('changes' in decision) for (const { stream, after } of decision.changes.values()) streams.advance(stream, after);
+/** What is decided next is decided on top of it. */
+function decide(loop: Loop, command: Command, streams: WorkingStreams): EngineDecision {
+  const decision = decideCommand(command, loop.world(command), streams.read);
+  if ('changes' in decision) for (const { stream, after } of decision.changes) streams.advance(stream, after);
   return decision;
 }
 
 /** Whether it is in the log now because of this attempt. Leaves the command unsettled on a version conflict. */
 async function commit(loop: Loop, { command, hash, settle }: Pending, accepted: Accepted): Promise<boolean> {
   const { community, id } = command;
-  const { result } = accepted;
+  const { changes, result } = accepted;
   try {
-    const changes = [...accepted.changes.values()];
     const rows = changes.flatMap(({ stream, before, after }) => projectChange(stream, before.state, after.state));
     const appends = changes.map(({ stream, before, events }) => ({
       stream,

@@ -10,11 +10,11 @@ export interface Change {
   stream: string;
   before: FoldedStream;
   after: FoldedStream;
-  events: DomainEvent[];
+  events: readonly DomainEvent[];
 }
 
 export type EngineDecision =
-  | { changes: Map<string, Change>; result: string }
+  | { changes: readonly Change[]; result: string }
   /** With the heads that the refusal rests on. */
   | { refused: Refusal; heads: Map<string, Head> }
   /** A reaction reaches a stream that isn't loaded. */
@@ -33,18 +33,28 @@ export function decideCommand(
   world: World,
   read: (stream: string) => FoldedStream | undefined,
 ): EngineDecision {
-  const changes = new Map<string, Change>();
-  const heads = new Map<string, Head>();
+  const changes: Change[] = [];
   const steps: Step[] = [{ stream: command.stream, command: command.body, isOwn: true }];
   for (const step of steps) {
-    const before = changes.get(step.stream)?.after ?? read(step.stream);
+    const before = changeOf(changes, step.stream)?.after ?? read(step.stream);
     if (!before) return { missing: step.stream };
-    if (!heads.has(step.stream)) heads.set(step.stream, before.head);
     const decision = decideStep(step, before, { command, world });
-    if ('refused' in decision) return { refused: decision.refused, heads };
+    if ('refused' in decision) {
+      const decided = steps.slice(0, steps.indexOf(step) + 1);
+      return { refused: decision.refused, heads: headsOf(decided, read) };
+    }
     steps.push(...applyStep({ step, before, events: decision.events, commandId: command.id }, changes));
   }
   return { changes, result: resultOf(command, changes) };
+}
+
+const changeOf = (changes: readonly Change[], stream: string) => changes.find((change) => change.stream === stream);
+
+/** The heads that the steps were decided on. */
+function headsOf(steps: readonly Step[], read: (stream: string) => FoldedStream | undefined): Map<string, Head> {
+  const heads = new Map<string, Head>();
+  for (const { stream } of steps) heads.set(stream, (read(stream) as FoldedStream).head);
+  return heads;
 }
 
 function decideStep(step: Step, before: FoldedStream, { command, world }: { command: Command; world: World }) {
@@ -61,7 +71,7 @@ interface Applied {
 }
 
 /** Folds a step's events into the decision; returns what they call for. */
-function applyStep({ step, before, events, commandId }: Applied, changes: Map<string, Change>): Step[] {
+function applyStep({ step, before, events, commandId }: Applied, changes: Change[]): Step[] {
   if (events.length === 0) return [];
   const { stream } = step;
   const room = roomOf(stream);
@@ -73,17 +83,14 @@ function applyStep({ step, before, events, commandId }: Applied, changes: Map<st
     version += 1;
     state = room.evolve(state, event, version);
   }
-  const known = changes.get(stream);
-  changes.set(stream, {
-    stream,
-    before: known?.before ?? before,
-    after: { head: { version, commitId: commandId }, state },
-    events: known ? [...known.events, ...events] : [...events],
-  });
+  const after = { head: { version, commitId: commandId }, state };
+  const known = changeOf(changes, stream);
+  if (known) Object.assign(known, { after, events: [...known.events, ...events] });
+  else changes.push({ stream, before, after, events });
   return reactions;
 }
 
-function resultOf(command: Command, changes: Map<string, Change>): string {
-  const own = changes.get(command.stream);
+function resultOf(command: Command, changes: readonly Change[]): string {
+  const own = changeOf(changes, command.stream);
   return commandResult({ command, events: own?.events ?? [], offset: (own?.before.head.version ?? 0) + 1 });
 }

@@ -1,7 +1,7 @@
 import type { Person } from '../engine/rooms.js';
 import type { AcceptedConnection } from '../ports/transport.js';
 import { closeCodes } from '../protocol/close-codes.js';
-import { methods } from '../protocol/methods.js';
+import { type Method, methods } from '../protocol/methods.js';
 import { answerCall } from './calls.js';
 import { invalidRequestFrame, type ParsedCall, parseFrame, refusalFrame, resultFrame } from './json-rpc.js';
 import type { NodeParts } from './node-parts.js';
@@ -69,12 +69,7 @@ function receive(guarded: Guarded, text: string): void {
     session.send(call.error);
     return;
   }
-  guarded.underWay += 1;
-  const done = () => {
-    guarded.underWay -= 1;
-  };
-  if (guarded.opening !== null) void guarded.opening.then(() => dispatch(guarded, call)).finally(done);
-  else void dispatch(guarded, call).finally(done);
+  void serveCall(guarded, call);
 }
 
 function refuseForRate(guarded: Guarded, call: ParsedCall | { error: string }, retryAfterMs: number): void {
@@ -86,39 +81,35 @@ function refuseForRate(guarded: Guarded, call: ParsedCall | { error: string }, r
   else if (call.id !== undefined) session.send(refusalFrame(call, { reason: 'rate_limited', retryAfterMs }));
 }
 
-async function dispatch(guarded: Guarded, call: ParsedCall): Promise<void> {
+/** Answers one call, once the session is open. One function, and one promise: most of what a server does is this. */
+async function serveCall(guarded: Guarded, call: ParsedCall): Promise<void> {
   const { session, parts } = guarded;
-  // What waited for the session to open may find its connection gone.
-  if (session.isEnded) return;
-  if (call.method === 'session.open') {
-    await open(guarded, call);
-    return;
-  }
-  if (!session.person) {
-    session.send(refusalFrame(call, { reason: 'unauthenticated' }));
-    return;
-  }
-  const { callers } = methods[call.method] as { callers: readonly string[] };
-  if (call.method === 'signal') {
-    sendSignal(parts, session, call.params as never);
-    return;
-  }
-  if (!callers.includes(session.person.kind)) {
-    session.send(refusalFrame(call, { reason: 'not_found' }));
-    return;
-  }
+  guarded.underWay += 1;
   try {
-    const answer = await answerCall(parts, session, call);
-    if ('refused' in answer) session.send(refusalFrame(call, { reason: answer.refused, ...answer }));
+    if (guarded.opening !== null) await guarded.opening;
+    // What waited for the session to open may find its connection gone.
+    if (session.isEnded) return;
+    if (call.method === 'session.open') await open(guarded, call);
+    else if (!session.person) session.send(refusalFrame(call, { reason: 'unauthenticated' }));
+    else if (call.method === 'signal') sendSignal(parts, session, call.params as never);
+    else if (!isCaller(session.person, call.method)) session.send(refusalFrame(call, { reason: 'not_found' }));
     else {
-      session.send(resultFrame(call.id as string, answer.result));
-      answer.sent?.();
+      const answer = await answerCall(parts, session, call);
+      if ('refused' in answer) session.send(refusalFrame(call, { reason: answer.refused, ...answer }));
+      else {
+        session.send(resultFrame(call.id as string, answer.result));
+        answer.sent?.();
+      }
     }
   } catch (error) {
     parts.log({ level: 'error', event: 'call_failed', method: call.method, error });
     session.send(refusalFrame(call, { reason: 'unavailable', retryAfterMs: 1_000 }));
+  } finally {
+    guarded.underWay -= 1;
   }
 }
+
+const isCaller = ({ kind }: Person, method: Method) => (methods[method].callers as readonly string[]).includes(kind);
 
 async function open(guarded: Guarded, call: ParsedCall): Promise<void> {
   const { session, parts } = guarded;

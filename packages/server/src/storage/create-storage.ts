@@ -46,6 +46,11 @@ export function createStorage(parts: StorageParts): Storage {
       return parts.runBatch(commits);
     },
     isPoison: parts.isPoison,
+    check(commit) {
+      for (const write of commit.rows) assertRowFits(views, write);
+      for (const { rows } of commit.redactions ?? []) for (const { view } of rows) definitionOf(views, view);
+    },
+    describe: (error) => describeFailure('commit', error),
   });
 
   /** Runs one read: refused after close, waited for by it, its errors named. */
@@ -66,13 +71,7 @@ export function createStorage(parts: StorageParts): Storage {
     durability: 'durable',
     shared: parts.shared,
     load: (request) => run('load', () => loadStreams(db, dialect, request)),
-    async commit(commit) {
-      for (const write of commit.rows) assertRowFits(views, write);
-      for (const { rows } of commit.redactions ?? []) for (const { view } of rows) definitionOf(views, view);
-      return group.commit(commit).catch((error) => {
-        throw describeFailure('commit', error);
-      });
-    },
+    commit: (commit) => group.commit(commit),
     log: (after, limit) => run('read the log', () => readLog(db, after, limit)),
     find: (view, query) => run('find rows', () => findRows(db, definitionOf(views, view), query)),
     lease: (name, holder, ttlMs) => run('lease', () => takeLease(db, dialect, { name, holder, ttlMs })),

@@ -6,6 +6,10 @@ export interface GroupCommitOptions {
   runBatch(commits: readonly Commit[]): Promise<CommitOutcome[]> | CommitOutcome[];
   /** Whether an error says that one member's data is at fault, and that nothing of the batch is stored. */
   isPoison(error: unknown): boolean;
+  /** Throws where no batch may have a commit. */
+  check?(commit: Commit): void;
+  /** What the members of a failed batch are told. @defaultValue the error itself */
+  describe?(error: unknown): unknown;
   /** @defaultValue 500 */
   batchMax?: number;
   /** Commits that may wait; more are rejected at once. @defaultValue 20,000 */
@@ -54,6 +58,7 @@ export function createGroupCommit(options: GroupCommitOptions): GroupCommit {
   return {
     commit(commit) {
       return new Promise((resolve, reject) => {
+        options.check?.(commit);
         if (isClosed) return reject(new StorageFailure('storage_closed', 'unable to commit; the storage is closed'));
         if (waiting.length >= waitingMax)
           return reject(
@@ -77,7 +82,7 @@ async function runMembers(members: readonly Member[], options: GroupCommitOption
     for (const [index, { resolve }] of members.entries()) resolve(outcomes[index] as CommitOutcome);
   } catch (error) {
     if (members.length === 1 || !options.isPoison(error)) {
-      for (const { reject } of members) reject(error);
+      for (const { reject } of members) reject(options.describe?.(error) ?? error);
       return;
     }
     const middle = Math.ceil(members.length / 2);
