@@ -1,0 +1,18 @@
+export { type Chance, createChance } from './chance.js';
+export { type ComparedFigure, type Comparison, compareOutcomes, estimateFigures } from './compare-outcomes.js';
+export { type ErlangAnswer, type ErlangQueue, erlangAbandonment, erlangC } from './erlang.js';
+export { type Estimate, estimateOf } from './estimate.js';
+export { alignTable, formatComparison, formatFigures } from './format-table.js';
+export type { CoachFigures, Figures, LostReason, Outcome } from './outcome.js';
+export { type PoissonOptions, poissonArrivals } from './poisson-arrivals.js';
+export type { RecordedEvent } from './recorded-event.js';
+export type { Arrival, Shift, Traffic, TrafficCoach } from './traffic.js';
+export { trafficOfLog } from './traffic-of-log.js';
+export {
+  defineVolunteerModel,
+  type ModelParameter,
+  type VolunteerModel,
+  volunteerParameters,
+} from './volunteer-model.js';
+export { type ShiftOptions, volunteerShifts } from './volunteer-shifts.js';
+export { weekProfile, weekProfileOf } from './week-profile.js';
