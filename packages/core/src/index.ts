@@ -1,5 +1,7 @@
+export { type CoachCircumstances, coachFactsOf, type StoredCoach } from './coach/coach-facts.js';
 export { capacityDefault, emptyCoach, evolveCoach, intentAt } from './coach/evolve.js';
-export type { CoachState } from './coach/types.js';
+export { isQuietAt } from './coach/quiet-hours.js';
+export type { CoachState, DeclaredTopic, Preferences } from './coach/types.js';
 export type { Actor, ConversationState, ConversationSummary, Outcome, Page } from './conversation/types.js';
 export {
   type Community,
@@ -9,6 +11,12 @@ export {
 } from './create-community.js';
 export type { Person } from './engine/rooms.js';
 export { coachView, conversationView, deadlineView, views } from './engine/views.js';
+export { checkTopics, type TopicProblem } from './expertise/check-topics.js';
+export { earnedLevel, earnedLevelsFrom } from './expertise/earned-level.js';
+export { labelOf } from './expertise/label-of.js';
+export { type PageRule, topicOfPage } from './expertise/topic-of-page.js';
+export { createTopicTree } from './expertise/topic-tree.js';
+export type { Expertise, KnownBy, Topic, TopicTree } from './expertise/types.js';
 export {
   type AvailabilityAnswer,
   type AvailabilityPolicy,

@@ -1,9 +1,11 @@
 import * as z from 'zod';
+import { checkTopics } from './expertise/check-topics.js';
+import { createTopicTree } from './expertise/topic-tree.js';
 import { availabilityDefaults } from './matching/availability.js';
 
 const ms = z.int().min(0);
 
-const communitySchema = z.strictObject({
+const communityFields = z.strictObject({
   /** Names the community on the wire and in every stored key. */
   id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'must be lower-case letters, digits and hyphens, at most 63'),
   /** What people read. @defaultValue the id */
@@ -24,8 +26,38 @@ const communitySchema = z.strictObject({
       closesAfterMs: ms.default(availabilityDefaults.closesAfterMs),
     })
     .prefault({}),
+  /** What questions may be about, in a tree. Without any, every word that a visitor names is a topic. */
+  topics: z
+    .array(
+      z.strictObject({
+        id: z.string(),
+        labels: z.record(z.string(), z.string().max(200)).optional(),
+        parent: z.string().optional(),
+        adjacent: z.array(z.string()).optional(),
+      }),
+    )
+    .max(1_000)
+    .default([]),
+  /** Which pages' questions are about which topic; the first rule that matches wins. */
+  pages: z
+    .array(
+      z.strictObject({
+        pattern: z.string().min(1).max(500).regex(/^[/*]/, 'must begin with / or *'),
+        topic: z.string().min(1).max(200),
+      }),
+    )
+    .max(1_000)
+    .default([]),
   /** `token`: a valid token of an unknown person makes them a member. `invited`: it is refused. */
   provisioning: z.enum(['token', 'invited']).default('invited'),
+});
+
+const communitySchema = communityFields.superRefine(({ topics, pages }, context) => {
+  const report = (path: (string | number)[], message: string) => context.addIssue({ code: 'custom', path, message });
+  for (const { field, message } of checkTopics(topics)) report(['topics', ...field.split('.')], message);
+  const { has } = createTopicTree(topics);
+  for (const [index, { topic }] of pages.entries())
+    if (!has(topic)) report(['pages', index, 'topic'], `unknown topic ${topic}`);
 });
 
 /** What a community's settings file says. */

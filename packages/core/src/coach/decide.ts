@@ -1,35 +1,92 @@
+import { helpfulMax } from '../expertise/earned-level.js';
+import { helpedWith } from './expertise.js';
+import { isQuietAt } from './quiet-hours.js';
 import type { CoachCommand, CoachContext, CoachEvent, CoachRefusal, CoachState } from './types.js';
 
 export type CoachDecision = { events: readonly CoachEvent[] } | { refused: CoachRefusal };
 
-/** The only place where a rule about a coach's slots and intent lives. The order of the checks is the precedence. */
+type Decide<T extends CoachCommand['type']> = (
+  command: Extract<CoachCommand, { type: T }>,
+  state: CoachState,
+  context: CoachContext,
+) => CoachDecision;
+
+type EventBody = CoachEvent extends infer E ? (E extends CoachEvent ? Omit<E, 'at' | 'by'> : never) : never;
+const refuse = (refused: CoachRefusal): CoachDecision => ({ refused });
+const nothing: CoachDecision = { events: [] };
+const accept = ({ now, actor }: CoachContext, body: EventBody): CoachDecision => ({
+  events: [{ ...body, at: now, by: { kind: actor.kind, id: actor.id, name: actor.name } } as CoachEvent],
+});
+
+const provision: Decide<'coach.provision'> = ({ type: _, ...data }, state, context) => {
+  if (state.kind !== 'none') return refuse('superseded');
+  return accept(context, { type: 'coach.provisioned', data });
+};
+
+const setPresence: Decide<'presence.set'> = ({ type: _, ...data }, state, context) => {
+  if (state.kind !== 'coach') return refuse('not_found');
+  return accept(context, { type: 'presence.changed', data });
+};
+
+const setPreferences: Decide<'preferences.set'> = ({ type: _, ...data }, state, context) => {
+  if (state.kind !== 'coach') return refuse('not_found');
+  if (data.topics?.some(({ topic }) => !context.topics.has(topic))) return refuse('unknown_topic');
+  return accept(context, { type: 'preferences.changed', data });
+};
+
+const verify: Decide<'expertise.verify'> = ({ topic, level }, state, context) => {
+  if (state.kind !== 'coach') return refuse('not_found');
+  // What a topic that is gone was verified for can still be taken back.
+  if (level > 0 && !context.topics.has(topic)) return refuse('unknown_topic');
+  return accept(context, { type: 'expertise.verified', data: { topic, level } });
+};
+
+/** Never refuses: it follows from a visitor's thanks, which must not fail for it. */
+const earn: Decide<'expertise.earn'> = ({ topic, conversationId }, state, context) => {
+  if (state.kind !== 'coach') return nothing;
+  const helped = helpedWith(state, topic);
+  if (helped.includes(conversationId) || helped.length >= helpfulMax) return nothing;
+  return accept(context, { type: 'expertise.earned', data: { topic, conversationId } });
+};
+
+const dayMs = 24 * 60 * 60 * 1000;
+
+const ping: Decide<'coach.ping'> = ({ conversationId, kind }, state, context) => {
+  if (state.kind !== 'coach') return refuse('not_found');
+  if (conversationId !== null && state.pingedFor.includes(conversationId)) return refuse('superseded');
+  if (isQuietAt(state.quietHours, context.now)) return refuse('quiet_hours');
+  const lately = state.pingedAt.filter((at) => at > context.now - dayMs);
+  if (lately.length >= state.pingsPerDayMax) return refuse('over_budget');
+  return accept(context, { type: 'coach.pinged', data: { conversationId, kind } });
+};
+
+const takeSlot: Decide<'slot.take'> = ({ conversationId }, state, context) => {
+  if (state.slots.includes(conversationId)) return nothing;
+  // Lowering the capacity takes nothing away from a coach; it only lets nothing new in.
+  if (state.slots.length >= Math.min(state.capacity, context.capacityMax)) return refuse('at_capacity');
+  return accept(context, { type: 'slot.taken', data: { conversationId } });
+};
+
+const freeSlot: Decide<'slot.free'> = ({ conversationId }, state, context) => {
+  if (!state.slots.includes(conversationId)) return nothing;
+  return accept(context, { type: 'slot.freed', data: { conversationId } });
+};
+
+const decisions: { [T in CoachCommand['type']]: Decide<T> } = {
+  'coach.provision': provision,
+  'presence.set': setPresence,
+  'preferences.set': setPreferences,
+  'expertise.verify': verify,
+  'expertise.earn': earn,
+  'coach.ping': ping,
+  'slot.take': takeSlot,
+  'slot.free': freeSlot,
+};
+
+/**
+ * The only place where a rule about a coach's slots, intent, preferences and expertise lives. Within each function the
+ * order of the checks is the precedence of its refusals.
+ */
 export function decideCoach(command: CoachCommand, state: CoachState, context: CoachContext): CoachDecision {
-  const { now: at, actor, capacityMax } = context;
-  const by = { kind: actor.kind, id: actor.id, name: actor.name };
-  switch (command.type) {
-    case 'coach.provision': {
-      if (state.kind !== 'none') return { refused: 'superseded' };
-      const { type: _, ...data } = command;
-      return { events: [{ type: 'coach.provisioned', at, by, data }] };
-    }
-    case 'presence.set': {
-      if (state.kind !== 'coach') return { refused: 'not_found' };
-      const { type: _, ...data } = command;
-      return { events: [{ type: 'presence.changed', at, by, data }] };
-    }
-    case 'slot.take': {
-      const { conversationId } = command;
-      if (state.slots.includes(conversationId)) return { events: [] };
-      // Lowering the capacity takes nothing away from a coach; it only lets nothing new in.
-      if (state.slots.length >= Math.min(state.capacity, capacityMax)) return { refused: 'at_capacity' };
-      return { events: [{ type: 'slot.taken', at, by, data: { conversationId } }] };
-    }
-    case 'slot.free': {
-      const { conversationId } = command;
-      if (!state.slots.includes(conversationId)) return { events: [] };
-      return { events: [{ type: 'slot.freed', at, by, data: { conversationId } }] };
-    }
-    default:
-      return command satisfies never;
-  }
+  return (decisions[command.type] as Decide<CoachCommand['type']>)(command as never, state, context);
 }

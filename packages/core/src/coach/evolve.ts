@@ -1,7 +1,17 @@
+import { withDeclared, withHelped, withVerified } from './expertise.js';
 import type { CoachEvent, CoachState } from './types.js';
 
 /** Conversations at once, unless the coach chose otherwise. */
 export const capacityDefault = 3;
+
+/** Pings a day, unless the coach chose otherwise. */
+export const pingsPerDayDefault = 3;
+
+/** The level of a topic that came with a token, which says no level: the middle. */
+export const declaredLevelDefault = 3;
+
+/** Claims and pings that are remembered; more than a day of either. */
+const timesMax = 50;
 
 export const emptyCoach: CoachState = {
   kind: 'none',
@@ -13,31 +23,75 @@ export const emptyCoach: CoachState = {
   until: null,
   capacity: capacityDefault,
   slots: [],
+  expertise: [],
+  helped: [],
+  claimedAt: [],
+  pingedAt: [],
+  pingedFor: [],
+  quietHours: null,
+  pingsPerDayMax: pingsPerDayDefault,
+  email: null,
 };
 
 interface FoldedEvent {
   type: string;
+  at: number;
   data: Record<string, unknown>;
 }
 
-/** The fold of a coach's stream, shared by server and client: unknown types are from a newer server. */
+/**
+ * The fold of a coach's stream, shared by server and client: unknown types are from a newer server, missing fields from
+ * an older one.
+ */
 export function evolveCoach(state: CoachState, event: FoldedEvent): CoachState {
   const known = event as unknown as CoachEvent;
   switch (known.type) {
     case 'coach.provisioned':
-      return { ...emptyCoach, ...known.data, subject: known.data.subject ?? null };
+      return provisioned(known);
     case 'presence.changed': {
       const { status, capacity = state.capacity, until = null } = known.data;
       return { ...state, status, capacity, until };
     }
-    case 'slot.taken':
-      return { ...state, slots: [...state.slots, known.data.conversationId] };
+    case 'preferences.changed': {
+      const { topics, ...changed } = known.data;
+      return withDeclared({ ...emptyCoach, ...state, ...changed }, topics);
+    }
+    case 'expertise.verified':
+      return withVerified({ ...emptyCoach, ...state }, known.data);
+    case 'expertise.earned':
+      return withHelped({ ...emptyCoach, ...state }, known.data);
+    case 'coach.pinged': {
+      const { pingedAt, pingedFor } = { ...emptyCoach, ...state };
+      const { conversationId } = known.data;
+      return { ...state, pingedAt: latest(pingedAt, known.at), pingedFor: latest(pingedFor, conversationId) };
+    }
+    case 'slot.taken': {
+      const { claimedAt } = { ...emptyCoach, ...state };
+      return {
+        ...state,
+        slots: [...state.slots, known.data.conversationId],
+        claimedAt: latest(claimedAt, known.at),
+      };
+    }
     case 'slot.freed':
       return { ...state, slots: state.slots.filter((id) => id !== known.data.conversationId) };
+    case 'content.redacted':
+      // The address is all that a person writes here.
+      return { ...state, email: null };
     default:
       return state;
   }
 }
+
+function provisioned({ data }: Extract<CoachEvent, { type: 'coach.provisioned' }>): CoachState {
+  const state: CoachState = { ...emptyCoach, ...data, subject: data.subject ?? null };
+  return withDeclared(
+    state,
+    data.topics.map((topic) => ({ topic, level: declaredLevelDefault })),
+  );
+}
+
+const latest = <T>(list: readonly T[], one: T): readonly T[] => [...list, one].slice(-timesMax);
 
 /** What the coach intends at a moment: a choice that ended has turned into its opposite. */
 export const intentAt = ({ status, until }: CoachState, now: number): 'available' | 'away' => {

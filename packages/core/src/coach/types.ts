@@ -1,35 +1,58 @@
 import type { Actor, By } from '../conversation/types.js';
+import type { Expertise, TopicTree } from '../expertise/types.js';
+import type { QuietHours } from '../matching/types.js';
+
+/** A topic that a coach says they know, and how well: from 1, a little, to 5. */
+export interface DeclaredTopic {
+  topic: string;
+  level: number;
+}
+
+/** What a coach asks of the community; what is absent stays as it was. */
+export interface Preferences {
+  quietHours?: QuietHours | null;
+  pingsPerDayMax?: number;
+  /** Empty means all. */
+  locales?: readonly string[];
+  /** In place of all that was declared before; empty means all topics. */
+  topics?: readonly DeclaredTopic[];
+  /** Where to write when the coach isn't here. */
+  email?: string | null;
+}
+
+interface Provision {
+  kind: 'coach' | 'manager' | 'brand';
+  name: string;
+  locales: readonly string[];
+  topics: readonly string[];
+}
 
 export type CoachCommand =
-  | {
-      type: 'coach.provision';
-      kind: 'coach' | 'manager' | 'brand';
-      subject: string;
-      name: string;
-      locales: readonly string[];
-      topics: readonly string[];
-    }
+  | ({ type: 'coach.provision'; subject: string } & Provision)
   | { type: 'presence.set'; status: 'available' | 'away'; capacity?: number; until?: number }
+  | ({ type: 'preferences.set' } & Preferences)
+  /** Level 0 takes it back. */
+  | { type: 'expertise.verify'; topic: string; level: number }
+  /** A visitor found a conversation on the topic helpful. */
+  | { type: 'expertise.earn'; topic: string; conversationId: string }
+  /** `conversationId` is null where there is none yet: somebody is about to ask. */
+  | { type: 'coach.ping'; conversationId: string | null; kind: string }
   | { type: 'slot.take'; conversationId: string }
   | { type: 'slot.free'; conversationId: string };
 
 export type CoachEvent = { at: number; by: By } & (
-  | {
-      type: 'coach.provisioned';
-      data: {
-        kind: 'coach' | 'manager' | 'brand';
-        subject?: string;
-        name: string;
-        locales: readonly string[];
-        topics: readonly string[];
-      };
-    }
+  | { type: 'coach.provisioned'; data: Provision & { subject?: string } }
   | { type: 'presence.changed'; data: { status: 'available' | 'away'; capacity?: number; until?: number } }
+  | { type: 'preferences.changed'; data: Preferences }
+  | { type: 'expertise.verified'; data: { topic: string; level: number } }
+  | { type: 'expertise.earned'; data: { topic: string; conversationId: string } }
+  | { type: 'coach.pinged'; data: { conversationId: string | null; kind: string } }
   | { type: 'slot.taken'; data: { conversationId: string } }
   | { type: 'slot.freed'; data: { conversationId: string } }
+  | { type: 'content.redacted'; data: { offsets: number[] } }
 );
 
-export type CoachRefusal = 'not_found' | 'at_capacity' | 'superseded';
+export type CoachRefusal = 'not_found' | 'at_capacity' | 'superseded' | 'unknown_topic' | 'quiet_hours' | 'over_budget';
 
 /** A person of the community: its coaches, and the managers and brand employees, who hold no slots. */
 export interface CoachState {
@@ -39,7 +62,7 @@ export interface CoachState {
   name: string;
   /** Empty means all. */
   locales: readonly string[];
-  /** Empty means all. */
+  /** The topics that the coach declared. Empty means all. */
   topics: readonly string[];
   /** What the coach chose; `until` ends it (see `intentAt`). */
   status: 'available' | 'away';
@@ -49,6 +72,19 @@ export interface CoachState {
   capacity: number;
   /** The conversations held now, oldest first. */
   slots: readonly string[];
+  /** One entry per topic and way of knowing it. */
+  expertise: readonly Expertise[];
+  /** Conversations that visitors found helpful, by topic: what earned levels rest on. */
+  helped: readonly { topic: string; conversationIds: readonly string[] }[];
+  /** Unix milliseconds of the latest 50 slots taken, ascending. */
+  claimedAt: readonly number[];
+  /** Unix milliseconds of the latest 50 pings, ascending. */
+  pingedAt: readonly number[];
+  /** What each of these was about. */
+  pingedFor: readonly (string | null)[];
+  quietHours: QuietHours | null;
+  pingsPerDayMax: number;
+  email: string | null;
 }
 
 export interface CoachContext {
@@ -56,4 +92,5 @@ export interface CoachContext {
   actor: Actor;
   /** The community's bound on every coach's capacity. */
   capacityMax: number;
+  topics: Pick<TopicTree, 'has'>;
 }

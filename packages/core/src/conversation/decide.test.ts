@@ -16,6 +16,7 @@ const context: ConversationContext = {
   now,
   actor: ana,
   gateOpen: true,
+  topics: { has: (topic) => topic !== 'shoez' },
   openCount: 0,
   leaseMs: 60_000,
   requestMs: { now: 1_000, later: 9_000 },
@@ -48,6 +49,10 @@ describe('a question', () => {
   it('is asked while the gate is open', () =>
     given().when(ask, ana).accepted('conversation.asked', { text: 'Which size?' }));
   it('is refused while the gate is shut', () => given().when(ask, ana, { gateOpen: false }).refused('closed'));
+  it('is refused about a topic that the community does not know', () =>
+    given()
+      .when({ ...ask, topic: 'shoez' }, ana)
+      .refused('unknown_topic'));
   it('is refused beside thirty-two others, also where it could wait for later', () =>
     given()
       .when({ ...ask, later: true }, ana, { openCount: 32, gateOpen: false })

@@ -33,6 +33,7 @@ const openMax = 32;
 
 const ask: Decide<'conversation.ask'> = ({ type: _, ...asked }, { summary, visitorId }, context) => {
   if (summary.status !== 'none') return refuse(visitorId === context.actor.id ? 'already_asked' : 'not_found');
+  if (asked.topic !== undefined && !context.topics.has(asked.topic)) return refuse('unknown_topic');
   if (context.openCount >= openMax) return refuse('too_many_conversations');
   if (!context.gateOpen && !asked.later) return refuse('closed');
   const expiresAt = context.now + (asked.later ? context.requestMs.later : context.requestMs.now);

@@ -1,5 +1,5 @@
 import { emptySummary, foldSummary } from './fold-summary.js';
-import type { ConversationEvent, ConversationState } from './types.js';
+import type { By, ConversationEvent, ConversationState } from './types.js';
 
 /** How long a conversation stays readable to the coach who held it last. Source: DESIGN, wire contract. */
 export const lastCoachReadsMs = 24 * 60 * 60 * 1000;
@@ -9,6 +9,7 @@ export const emptyConversation: ConversationState = {
   visitorId: '',
   coachId: null,
   lastCoach: null,
+  answeredById: null,
   expiresAt: null,
   extended: false,
   question: null,
@@ -47,6 +48,7 @@ export function evolveConversation(
     case 'content.redacted':
       return redact(state, event.data.offsets);
     case 'message.posted':
+      return answered(summary === state.summary ? state : { ...state, summary }, event.by);
     case 'conversation.thanked':
     case 'conversation.rated':
       return summary === state.summary ? state : { ...state, summary };
@@ -54,6 +56,9 @@ export function evolveConversation(
       return event satisfies never;
   }
 }
+
+const answered = (state: ConversationState, { kind, id }: By) =>
+  kind !== 'coach' || !id || state.answeredById === id ? state : { ...state, answeredById: id };
 
 const partingCoach = (state: ConversationState, at: number) =>
   state.coachId ? { id: state.coachId, readsUntil: at + lastCoachReadsMs } : state.lastCoach;

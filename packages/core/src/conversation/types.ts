@@ -1,3 +1,5 @@
+import type { TopicTree } from '../expertise/types.js';
+
 /** Who did it. In a conversation's feed only `kind` and `name` are shown. */
 export interface By {
   kind: 'visitor' | 'coach' | 'manager' | 'brand' | 'system';
@@ -56,6 +58,7 @@ export type ConversationEvent = { at: number; by: By } & (
 export type ConversationRefusal =
   | 'not_found'
   | 'closed'
+  | 'unknown_topic'
   | 'already_asked'
   | 'too_many_conversations'
   | 'already_claimed'
@@ -101,6 +104,8 @@ export interface ConversationState {
   coachId: string | null;
   /** The last coach who held it and may read on for a while. */
   lastCoach: { id: string; readsUntil: number } | null;
+  /** The coach who wrote last: thanks are for them. */
+  answeredById: string | null;
   /** When it ends as expired, should it wait then; null for one asked before there was such an end. */
   expiresAt: number | null;
   /** One extension a lease. */
@@ -118,6 +123,8 @@ export interface ConversationContext {
   actor: Actor;
   /** Whether availability lets a question in now. */
   gateOpen: boolean;
+  /** The community's topics. */
+  topics: Pick<TopicTree, 'has'>;
   /** Conversations that the actor has open beside this one. */
   openCount: number;
   leaseMs: number;

@@ -18,6 +18,7 @@ const worldOf = (actor: Person): World => ({
   now: Date.now(),
   actor,
   gateOpen: true,
+  topics: { has: () => true },
   openCount: 0,
   leaseMs: 60_000,
   requestMs: { now: 60_000, later: 60_000 },

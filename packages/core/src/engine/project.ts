@@ -31,7 +31,23 @@ const conversation = (stream: string, state: ConversationState): RowWrite[] => {
 
 const coach = (stream: string, state: CoachState): RowWrite[] => {
   const { kind, subject, name, locales, topics, status, until, capacity } = state;
-  const row: Row = { kind, subject, name, locales, topics, status, until, capacity, openCount: state.slots.length };
+  const { expertise, claimedAt, pingedAt, quietHours, pingsPerDayMax } = state;
+  const row: Row = {
+    kind,
+    subject,
+    name,
+    locales,
+    topics,
+    status,
+    until,
+    capacity,
+    openCount: state.slots.length,
+    expertise,
+    claimedAt,
+    pingedAt,
+    quietHours,
+    pingsPerDayMax,
+  };
   return [{ view: 'coach', key: streamId(stream), row }];
 };
 

@@ -5,6 +5,7 @@ import { decideConversation } from '../conversation/decide.js';
 import { emptyConversation, evolveConversation } from '../conversation/evolve.js';
 import { relates } from '../conversation/relates.js';
 import type { Actor, By, ConversationCommand, ConversationEvent, ConversationState } from '../conversation/types.js';
+import type { TopicTree } from '../expertise/types.js';
 import { isShown } from '../matching/open-board.js';
 import type { Relation } from '../protocol/methods.js';
 import type { Refusal } from '../protocol/refusals.js';
@@ -29,6 +30,8 @@ export interface World {
   now: number;
   actor: Person;
   gateOpen: boolean;
+  /** The community's topics. */
+  topics: Pick<TopicTree, 'has'>;
   /** Conversations that the actor has open beside this one. */
   openCount: number;
   leaseMs: number;
@@ -52,6 +55,7 @@ const conversation: Room = {
   evolve: (state, event, offset) => evolveConversation(state as ConversationState, event as ConversationEvent, offset),
   relates: (relation, state, { now, actor }) =>
     relation !== 'anyone' &&
+    relation !== 'member' &&
     (relation === 'self' ||
       relates(relation, actor, state as ConversationState, {
         now,
@@ -64,7 +68,8 @@ const conversation: Room = {
 const coach: Room = {
   empty: emptyCoach,
   evolve: (state, event) => evolveCoach(state as CoachState, event),
-  relates: (relation) => relation === 'self',
+  relates: (relation, state) =>
+    relation === 'self' || (relation === 'member' && (state as CoachState).kind === 'coach'),
   decide: (command, state, world) => decideCoach(command as CoachCommand, state as CoachState, world) as RoomDecision,
 };
 

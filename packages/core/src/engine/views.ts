@@ -32,6 +32,12 @@ export const coachView: ViewDefinition = {
     until: 'integer',
     capacity: 'integer',
     openCount: 'integer',
+    // What matching asks beside. Absent in rows of older releases: `coachFactsOf` knows what that means.
+    expertise: 'json',
+    claimedAt: 'json',
+    pingedAt: 'json',
+    quietHours: 'json',
+    pingsPerDayMax: 'integer',
   },
   content: [],
   indexes: [['subject'], ['kind']],

@@ -3,11 +3,11 @@ export interface Topic {
   /** The same in every language: lower-case letters, digits and hyphens. */
   id: string;
   /** What people read, by BCP 47 locale. */
-  labels?: Readonly<Record<string, string>>;
+  labels?: Readonly<Record<string, string>> | undefined;
   /** The topic above it. */
-  parent?: string;
+  parent?: string | undefined;
   /** Topics whose coaches can often help here too; holds both ways. */
-  adjacent?: readonly string[];
+  adjacent?: readonly string[] | undefined;
 }
 
 /** How it is known that a coach knows a topic: said by the coach, confirmed by a manager, or shown by outcomes. */

@@ -21,7 +21,10 @@ export interface CoachFacts {
   coachId: string;
   /** Empty means all. */
   locales: readonly string[];
-  /** Empty means all topics, at level 1. */
+  /**
+   * What a coach declares narrows; what others know of them doesn't. Without a declared entry it is all topics, at level
+   * 1 where nothing better is known. One topic may stand here once for each way of knowing it.
+   */
   expertise: readonly Expertise[];
   presence: CoachPresence;
   /** Conversations held now. */

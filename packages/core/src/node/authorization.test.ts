@@ -82,6 +82,18 @@ const matrix: Record<Exclude<Method, 'session.open' | 'signal'>, Rule[]> = {
   'conversation.thank': [{ params: onHeld, allowed: only('itsVisitor') }],
   'conversation.rate': [{ params: (stage) => ({ ...onHeld(stage), stars: 5 }), allowed: only('itsVisitor') }],
   'presence.set': [{ params: () => ({ status: 'available' }), allowed: only('itsCoach', 'coachBefore', 'otherCoach') }],
+  'preferences.set': [
+    { params: () => ({ pingsPerDayMax: 1 }), allowed: only('itsCoach', 'coachBefore', 'otherCoach') },
+  ],
+  'expertise.verify': [
+    {
+      params: ({ ben }) => ({ coachId: ben.id, topic: 'shoes', level: 4 }),
+      allowed: only('manager'),
+    },
+    // Somebody, but no coach: the manager's own id, and nobody's.
+    { params: ({ max }) => ({ coachId: max.id, topic: 'shoes', level: 4 }), allowed: nobody },
+    { params: () => ({ coachId: uuid(), topic: 'shoes', level: 4 }), allowed: nobody },
+  ],
   'request.claim': [{ params: onHeld, allowed: { ...nobody, itsCoach: other, coachBefore: other, otherCoach: no } }],
   'request.extend': [{ params: onHeld, allowed: { ...nobody, itsCoach: other } }],
   'conversation.release': [{ params: onHeld, allowed: only('itsCoach', 'manager') }],

@@ -73,13 +73,14 @@ function startPage(parts: NodeParts, session: Session, call: CommandCall): () =>
 
 function commandOf(parts: NodeParts, session: Session, call: CommandCall, named?: string): Command {
   const { person, method, params } = call;
-  const { commandId, conversationId, ...fields } = params as { commandId?: string; conversationId?: string };
+  const { commandId, conversationId, coachId, ...fields } = params as Record<string, string | undefined>;
   const known = method === 'conversation.ask' ? withoutUndefined({ locale: session.locale, page: session.page }) : null;
   return {
     community: session.community,
     id: commandId?.toLowerCase() ?? parts.ids.uuid(),
     actor: person,
-    stream: named ?? (conversationId ? conversationStream(conversationId) : coachStream(person.id)),
+    stream:
+      named ?? (conversationId ? conversationStream(conversationId) : coachStream(coachId?.toLowerCase() ?? person.id)),
     relation: methods[method].relation,
     body: { type: method, ...known, ...fields } as unknown as RoomCommand,
     params,

@@ -1,6 +1,7 @@
 import type { CoachState } from '../coach/types.js';
 import { type Committed, createEngine } from '../engine/create-engine.js';
 import { streamId } from '../engine/rooms.js';
+import { createTopicTree } from '../expertise/topic-tree.js';
 import { createMemoryBus } from '../memory/memory-bus.js';
 import { closeCodes } from '../protocol/close-codes.js';
 import type { CommunitySettings } from '../settings.js';
@@ -105,13 +106,14 @@ function assemble(
     storage,
     ids,
     world: ({ community, actor, openCount = 0 }) => {
-      const { settings, presence } = communities.get(community) as CommunityParts;
+      const { settings, presence, topics } = communities.get(community) as CommunityParts;
       const { leaseMs, capacityMax } = settings;
       const requestMs = { now: settings.requestMs, later: settings.laterRequestMs };
       return {
         now: clock.now(),
         actor,
         gateOpen: presence.availability().open,
+        topics,
         openCount,
         leaseMs,
         requestMs,
@@ -144,7 +146,7 @@ function communityParts(
 ): CommunityParts {
   const presence = createPresence({ settings, clock, changed: () => views.presenceChanged() });
   const views: Views = createViews({ community: settings.id, storage, presence, opened });
-  return { settings, presence, views };
+  return { settings, presence, views, topics: createTopicTree(settings.topics) };
 }
 
 /** Shows a commit of this node to the readers of its views. */

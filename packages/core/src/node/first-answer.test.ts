@@ -35,6 +35,8 @@ function changedParams(asked: Record<string, unknown>, otherConversation: string
   if ('text' in asked) return { ...asked, text: 'something else' };
   if ('title' in asked) return { ...asked, title: 'something else' };
   if ('status' in asked) return { ...asked, status: 'available' };
+  if ('pingsPerDayMax' in asked) return { ...asked, pingsPerDayMax: 6 };
+  if ('level' in asked) return { ...asked, level: 1 };
   return { ...asked, conversationId: otherConversation };
 }
 

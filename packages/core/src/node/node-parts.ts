@@ -1,4 +1,5 @@
 import type { Engine } from '../engine/create-engine.js';
+import type { TopicTree } from '../expertise/types.js';
 import type { Clock } from '../ports/clock.js';
 import type { Ids } from '../ports/ids.js';
 import type { Storage } from '../ports/storage.js';
@@ -12,6 +13,7 @@ import type { Views } from './views.js';
 /** What a node holds of one community. */
 export interface CommunityParts {
   settings: CommunitySettings;
+  topics: TopicTree;
   presence: Presence;
   views: Views;
 }

@@ -24,4 +24,5 @@ export const contentFields: Readonly<Record<string, readonly string[]>> = {
   'page.changed': ['page'],
   'conversation.thanked': ['comment'],
   'conversation.rated': ['comment'],
+  'preferences.changed': ['email'],
 };

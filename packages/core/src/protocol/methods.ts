@@ -5,9 +5,19 @@ export type ActorKind = 'visitor' | 'coach' | 'manager' | 'brand';
  * What the caller must be to the thing that a method touches; whoever is not gets `not_found`.
  * `anyone`, `self`: nothing to check beyond the kind. `newcomer`: nobody has used the id, or its visitor did.
  * `visitor`, `coach`, `people`: the conversation's own. `steward`: its coach, or a manager. `shown`: a coach who was
- * shown the request. `reader`: decided by the feed or view that is named.
+ * shown the request. `member`: the thing is a coach of the community. `reader`: decided by the feed or view that is named.
  */
-export type Relation = 'anyone' | 'self' | 'newcomer' | 'visitor' | 'coach' | 'people' | 'steward' | 'shown' | 'reader';
+export type Relation =
+  | 'anyone'
+  | 'self'
+  | 'newcomer'
+  | 'visitor'
+  | 'coach'
+  | 'people'
+  | 'steward'
+  | 'shown'
+  | 'member'
+  | 'reader';
 
 export interface MethodDescription {
   /** `command`: changes stored state, carries a `commandId`. `call`: reads or subscribes. `signal`: a notification. */
@@ -50,6 +60,13 @@ export const methods = {
     operation: 'rate the conversation',
   },
   'presence.set': { kind: 'command', callers: ['coach'], relation: 'self', operation: 'set the presence' },
+  'preferences.set': { kind: 'command', callers: ['coach'], relation: 'self', operation: 'set the preferences' },
+  'expertise.verify': {
+    kind: 'command',
+    callers: ['manager'],
+    relation: 'member',
+    operation: 'verify the expertise',
+  },
   'request.claim': { kind: 'command', callers: ['coach'], relation: 'shown', operation: 'claim the request' },
   'request.extend': { kind: 'command', callers: ['coach'], relation: 'coach', operation: 'extend the claim' },
   'conversation.release': {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { isTimeZone } from '../coach/quiet-hours.js';
 import type { Method } from './methods.js';
 
 const isPlain = (text: string) => text.isWellFormed() && !text.includes('\0');
@@ -32,6 +33,19 @@ const locale = z
   .regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/, 'must be a BCP 47 language tag')
   .max(35);
 const page = z.strictObject({ url: plain(2_048), title: z.string().max(300).refine(isPlain) });
+const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day, HH:MM');
+const quietHours = z
+  .strictObject({
+    from: timeOfDay,
+    to: timeOfDay,
+    timeZone: z.string().max(100).refine(isTimeZone, { error: 'must name a time zone of the IANA list' }),
+  })
+  .refine(({ from, to }) => from !== to, { path: ['to'], error: 'must differ from `from`' });
+const hasNoDoubles = (values: readonly string[]) => new Set(values).size === values.length;
+const declaredTopics = z
+  .array(z.strictObject({ topic, level: z.int().min(1).max(5) }))
+  .max(100)
+  .refine((topics) => hasNoDoubles(topics.map((one) => one.topic)), { error: 'must name each topic once' });
 const offset = z.int().min(0);
 const at = z.int();
 const feed = z.string().regex(/^(me|conversation\/[0-9a-fA-F-]{36})$/, 'must name a feed');
@@ -114,6 +128,25 @@ export const schema = {
       capacity: z.int().min(1).max(4).optional(),
       until: at.optional(),
     }),
+    result: accepted,
+  },
+  'preferences.set': {
+    params: z
+      .strictObject({
+        commandId,
+        quietHours: quietHours.nullable().optional(),
+        pingsPerDayMax: z.int().min(0).max(20).optional(),
+        locales: z.array(locale).max(20).optional(),
+        topics: declaredTopics.optional(),
+        email: z.email().max(254).nullable().optional(),
+      })
+      .refine(({ commandId: _, ...named }) => Object.keys(named).length > 0, {
+        error: 'must name at least one preference',
+      }),
+    result: accepted,
+  },
+  'expertise.verify': {
+    params: z.strictObject({ commandId, coachId: uuid, topic, level: z.int().min(0).max(5) }),
     result: accepted,
   },
   'request.claim': { params: z.strictObject(onConversation), result: z.object({ offset, leaseEndsAt: at }) },

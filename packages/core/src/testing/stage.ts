@@ -45,7 +45,7 @@ export async function createStage(options: Partial<CreateCommunityOptions> = {})
 
 /** How each command comes to be possible, and what makes it impossible later. */
 export interface CommandCase {
-  by: 'ana' | 'ben';
+  by: 'ana' | 'ben' | 'max';
   prepare?(stage: Stage): Promise<unknown>;
   params(stage: Stage): Record<string, unknown>;
   /** Makes the same command, sent again under another id, impossible. Absent where nothing can. */
@@ -88,6 +88,8 @@ export const commandCases: Record<CommandMethod, CommandCase> = {
     params: (stage) => ({ ...on(stage), stars: 5, comment: 'Top' }),
   },
   'presence.set': { by: 'ben', params: () => ({ status: 'away', capacity: 2 }) },
+  'preferences.set': { by: 'ben', params: () => ({ pingsPerDayMax: 5, email: 'ben@example.org' }) },
+  'expertise.verify': { by: 'max', params: ({ ben }) => ({ coachId: ben.id, topic: 'shoes', level: 4 }) },
   'request.claim': {
     by: 'ben',
     params: on,

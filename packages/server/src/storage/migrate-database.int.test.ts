@@ -1,4 +1,4 @@
-import type { ViewDefinition } from '@entraide/core';
+import { coachFactsOf, coachView, type StoredCoach, type ViewDefinition } from '@entraide/core';
 import Libsql from 'libsql';
 import { expect, it } from 'vitest';
 import type { SqliteHandle } from './sqlite-handle.js';
@@ -32,6 +32,27 @@ it('adds the columns and indexes that a view has gained, and keeps its rows', as
     "select name from sqlite_master where type = 'index' and name like 'view_note_status%'",
   );
   expect(indexes.all([])).toEqual([{ name: 'view_note_status' }, { name: 'view_note_status_rank' }]);
+});
+
+it('lets a coach of an older release count as one who chose nothing', async () => {
+  const database = new Libsql(':memory:') as unknown as SqliteHandle;
+  const { expertise, claimedAt, pingedAt, quietHours, pingsPerDayMax, ...columns } = coachView.columns;
+  const before = createSqliteStorage({ database, views: [{ ...coachView, columns }] });
+  const row = { kind: 'coach', name: 'Ben', locales: [], topics: ['shoes'], capacity: 2, openCount: 1 };
+  await before.commit({ community: 'c', appends: [], rows: [{ view: 'coach', key: 'ben', row }] });
+  await before.close();
+
+  const after = createSqliteStorage({ database, views: [coachView] });
+  const found = (await after.find('coach', { community: 'c', limit: 1 })).rows[0]?.row as StoredCoach;
+  expect(coachFactsOf('ben', found, { presence: 'present', capacityMax: 4 })).toMatchObject({
+    expertise: [{ topic: 'shoes', level: 3, known: 'declared' }],
+    capacity: 2,
+    openCount: 1,
+    claimedAt: [],
+    quietHours: null,
+    pingsPerDayMax: 3,
+  });
+  await after.close();
 });
 
 it('keeps its epoch and its log over any number of migrations', async () => {
