@@ -4,6 +4,7 @@ import { createTopicTree } from './expertise/topic-tree.js';
 import { availabilityDefaults } from './matching/availability.js';
 
 const ms = z.int().min(0);
+const minute = 60_000;
 
 const communityFields = z.strictObject({
   /** Names the community on the wire and in every stored key. */
@@ -16,6 +17,29 @@ const communityFields = z.strictObject({
   requestMs: ms.min(1_000).default(24 * 60 * 60 * 1000),
   /** The same for a question that was left for later. */
   laterRequestMs: ms.min(1_000).default(14 * 24 * 60 * 60 * 1000),
+  /** What a visitor and a coach may expect of each other, in time. */
+  patience: z
+    .strictObject({
+      /** A visitor silent for this long is put on hold and holds no slot. */
+      holdAfterMs: ms.min(1_000).default(3 * minute),
+      /** The coach whose visitor fell silent comes first for this long. */
+      firstRightMs: ms.default(10 * minute),
+      /** A visitor on hold for this long has left. */
+      endAfterMs: ms.min(1_000).default(30 * minute),
+      /** A coach who owes an answer for this long is reminded. */
+      remindAfterMs: ms.min(1_000).default(3 * minute),
+      /** … and after this long the visitor is offered to others. */
+      reofferAfterMs: ms.min(1_000).default(5 * minute),
+      /** A coach who is disconnected for this long doesn't keep the visitor. */
+      vanishedAfterMs: ms.min(1_000).default(2 * minute),
+      /** A coach to whom a conversation is transferred has this long to take it. */
+      acceptWithinMs: ms.min(1_000).default(minute),
+    })
+    .prefault({})
+    .refine(({ remindAfterMs, reofferAfterMs }) => remindAfterMs < reofferAfterMs, {
+      path: ['reofferAfterMs'],
+      error: 'must be more than remindAfterMs',
+    }),
   /** No coach holds more conversations at once, whatever they chose. */
   capacityMax: z.int().min(1).max(4).default(4),
   /** When the window may open. */

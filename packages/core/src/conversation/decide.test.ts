@@ -20,6 +20,14 @@ const context: ConversationContext = {
   openCount: 0,
   leaseMs: 60_000,
   requestMs: { now: 1_000, later: 9_000 },
+  patience: {
+    holdAfterMs: 180_000,
+    firstRightMs: 600_000,
+    endAfterMs: 1_800_000,
+    remindAfterMs: 180_000,
+    reofferAfterMs: 300_000,
+    acceptWithinMs: 60_000,
+  },
 };
 
 const event = (type: ConversationEvent['type'], by: Actor, data: object = {}) =>

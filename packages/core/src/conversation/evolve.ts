@@ -12,6 +12,11 @@ export const emptyConversation: ConversationState = {
   answeredById: null,
   expiresAt: null,
   extended: false,
+  firstRight: null,
+  turn: null,
+  patience: null,
+  endsAt: null,
+  isBlocked: false,
   question: null,
   page: null,
 };
@@ -37,18 +42,37 @@ export function evolveConversation(
     }
     case 'page.changed':
       return { ...state, page: event.data.page ? { value: event.data.page, offset } : null };
-    case 'request.claimed':
-      return { ...state, summary, coachId: event.by.id ?? null, lastCoach: null, extended: false };
+    case 'request.claimed': {
+      const { patience = null } = event.data;
+      const claimed = { summary, patience, coachId: event.by.id ?? null, lastCoach: null };
+      return { ...state, ...claimed, extended: false, firstRight: null, turn: null, endsAt: null };
+    }
     case 'request.extended':
       return { ...state, summary, extended: true };
+    case 'message.posted':
+      return answered(takeTurn(state, event, summary), event.by);
+    case 'coach.reminded':
+      return state.turn ? { ...state, turn: { ...state.turn, isReminded: true } } : state;
     case 'lease.expired':
     case 'conversation.released':
     case 'conversation.closed':
-      return { ...state, summary, coachId: null, lastCoach: partingCoach(state, event.at) };
+      return part(state, event.at, { summary, firstRight: null });
+    case 'conversation.reoffered':
+      return part(state, event.at, { summary, firstRight: rightOf(state.coachId, null) });
+    case 'conversation.paused': {
+      const { firstRightUntil, endsAt } = event.data;
+      return part(state, event.at, { summary, firstRight: rightOf(state.coachId, firstRightUntil), endsAt });
+    }
+    case 'conversation.transferred': {
+      const { coachId = null, firstRightUntil = null } = event.data;
+      return part(state, event.at, { summary, firstRight: rightOf(coachId, firstRightUntil) });
+    }
+    case 'first_right.ended':
+      return { ...state, summary, firstRight: null };
+    case 'conversation.blocked':
+      return { ...state, isBlocked: true };
     case 'content.redacted':
       return redact(state, event.data.offsets);
-    case 'message.posted':
-      return answered(summary === state.summary ? state : { ...state, summary }, event.by);
     case 'conversation.thanked':
     case 'conversation.rated':
       return summary === state.summary ? state : { ...state, summary };
@@ -60,8 +84,35 @@ export function evolveConversation(
 const answered = (state: ConversationState, { kind, id }: By) =>
   kind !== 'coach' || !id || state.answeredById === id ? state : { ...state, answeredById: id };
 
-const partingCoach = (state: ConversationState, at: number) =>
-  state.coachId ? { id: state.coachId, readsUntil: at + lastCoachReadsMs } : state.lastCoach;
+/** Nobody holds it any more; whoever did reads on for a while. */
+const part = (state: ConversationState, at: number, then: Partial<ConversationState>): ConversationState => ({
+  ...state,
+  coachId: null,
+  turn: null,
+  endsAt: null,
+  lastCoach: state.coachId ? { id: state.coachId, readsUntil: at + lastCoachReadsMs } : state.lastCoach,
+  ...then,
+});
+
+const rightOf = (coachId: string | null, until: number | null) => (coachId ? { coachId, until } : null);
+
+/** A turn is told to the next full step, so that a lively conversation doesn't change its deadlines with each word. */
+export const turnStepMs = 10_000;
+
+function takeTurn(
+  state: ConversationState,
+  { at, by }: ConversationEvent,
+  summary: ConversationState['summary'],
+): ConversationState {
+  const isHeld = summary.status === 'held';
+  const of = by.kind === 'coach' ? 'visitor' : 'coach';
+  const since = Math.ceil(at / turnStepMs) * turnStepMs;
+  // A coach owes an answer since the first unanswered word; a visitor is silent since the coach's last.
+  const isSame = state.turn?.of === of && (of === 'coach' || state.turn.since === since);
+  if (isHeld && !isSame) return { ...state, summary, turn: { of, since, isReminded: false } };
+  if (summary === state.summary) return state;
+  return { ...state, summary, endsAt: null };
+}
 
 function redact(state: ConversationState, offsets: readonly number[]): ConversationState {
   const page = state.page && offsets.includes(state.page.offset) ? null : state.page;

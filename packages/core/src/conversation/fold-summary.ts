@@ -33,15 +33,23 @@ export function foldSummary(summary: ConversationSummary, event: FoldedEvent): C
       return { ...emptySummary, status: 'waiting', topic, locale, later, askedAt: known.at };
     }
     case 'message.posted':
-      if (known.by.kind !== 'coach' || summary.status === 'held') return summary;
-      return { ...summary, status: 'held', leaseEndsAt: null, answered: true };
+      return foldMessage(summary, known.by.kind);
     case 'request.claimed':
       return { ...summary, status: 'claimed', coach: { name: known.by.name }, leaseEndsAt: known.data.leaseEndsAt };
     case 'request.extended':
       return { ...summary, leaseEndsAt: known.data.leaseEndsAt };
     case 'lease.expired':
     case 'conversation.released':
+    case 'conversation.reoffered':
       return { ...summary, status: 'waiting', coach: null, leaseEndsAt: null };
+    case 'conversation.transferred': {
+      const { topic = summary.topic } = known.data;
+      return { ...summary, status: 'waiting', coach: null, leaseEndsAt: null, topic };
+    }
+    case 'conversation.paused':
+      return { ...summary, status: 'on_hold' };
+    case 'first_right.ended':
+      return { ...summary, coach: null };
     case 'conversation.closed':
       return { ...summary, status: 'closed', leaseEndsAt: null, outcome: known.data.outcome };
     case 'conversation.thanked':
@@ -51,4 +59,13 @@ export function foldSummary(summary: ConversationSummary, event: FoldedEvent): C
     default:
       return summary;
   }
+}
+
+function foldMessage(summary: ConversationSummary, by: string): ConversationSummary {
+  if (by === 'coach') {
+    if (summary.status === 'held') return summary;
+    return { ...summary, status: 'held', leaseEndsAt: null, answered: true };
+  }
+  // Its visitor is back: the coach who had it comes first, and is still named.
+  return by === 'visitor' && summary.status === 'on_hold' ? { ...summary, status: 'waiting' } : summary;
 }

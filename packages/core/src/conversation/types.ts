@@ -24,6 +24,27 @@ export interface Page {
 /** How a request ended. Each ends in exactly one of these. */
 export type Outcome = 'served' | 'abandoned' | 'expired' | 'handed_over' | 'blocked';
 
+/** Where a conversation goes when its coach gives it to somebody else. */
+export type TransferTarget = { kind: 'coach'; id: string } | { kind: 'topic'; id: string } | { kind: 'staff' };
+
+/** Why a conversation went back to the queue though nobody gave it back. */
+export type ReofferReason = 'disconnected' | 'unanswered';
+
+/** Reads as: what two people may expect of each other, in time. All in milliseconds; see the settings. */
+export interface Patience {
+  /** A visitor silent for this long holds no slot. */
+  holdAfterMs: number;
+  /** A coach who owes an answer for this long is reminded. */
+  remindAfterMs: number;
+  /** … and for this long doesn't keep the visitor. */
+  reofferAfterMs: number;
+  /** The first right of the coach whose visitor fell silent, or to whom it is transferred. */
+  firstRightMs: number;
+  acceptWithinMs: number;
+  /** A visitor on hold for this long has left. */
+  endAfterMs: number;
+}
+
 export type ConversationCommand =
   | { type: 'conversation.ask'; text: string; topic?: string; locale?: string; page?: Page; later?: boolean }
   | { type: 'message.post'; messageId: string; text: string }
@@ -34,7 +55,12 @@ export type ConversationCommand =
   | { type: 'request.claim' }
   | { type: 'request.extend' }
   | { type: 'conversation.release' }
+  | { type: 'conversation.transfer'; to: TransferTarget }
   | { type: 'conversation.close'; outcome: Outcome }
+  | { type: 'conversation.block'; reason: string; comment?: string }
+  | { type: 'conversation.reoffer'; coachId: string; why: ReofferReason }
+  | { type: 'idle.expire'; dueAt: number }
+  | { type: 'first_right.expire'; until: number }
   | { type: 'lease.expire'; leaseEndsAt: number }
   | { type: 'request.expire'; expiresAt: number };
 
@@ -45,10 +71,19 @@ export type ConversationEvent = { at: number; by: By } & (
     }
   | { type: 'message.posted'; data: { messageId: string; text?: string } }
   | { type: 'page.changed'; data: { page?: Page } }
-  | { type: 'request.claimed'; data: { leaseEndsAt: number } }
+  | { type: 'request.claimed'; data: { leaseEndsAt: number; patience?: Patience } }
   | { type: 'request.extended'; data: { leaseEndsAt: number } }
   | { type: 'lease.expired'; data: Record<never, never> }
   | { type: 'conversation.released'; data: Record<never, never> }
+  | {
+      type: 'conversation.transferred';
+      data: { to: TransferTarget['kind']; topic?: string; coachId?: string; firstRightUntil?: number };
+    }
+  | { type: 'conversation.paused'; data: { firstRightUntil: number; endsAt: number } }
+  | { type: 'conversation.reoffered'; data: { why: ReofferReason } }
+  | { type: 'coach.reminded'; data: Record<never, never> }
+  | { type: 'first_right.ended'; data: Record<never, never> }
+  | { type: 'conversation.blocked'; data: { reason: string; comment?: string } }
   | { type: 'conversation.closed'; data: { outcome: Outcome } }
   | { type: 'conversation.thanked'; data: { comment?: string } }
   | { type: 'conversation.rated'; data: { stars: number; comment?: string } }
@@ -69,13 +104,17 @@ export type ConversationRefusal =
   | 'already_thanked'
   | 'already_rated'
   | 'conversation_closed'
+  | 'at_capacity'
+  | 'already_blocked'
+  | 'not_available'
+  | 'unknown_topic'
   | 'superseded';
 
 /**
  * `waiting`: a request, nobody holds it · `claimed`: leased to a coach until the first reply · `held`: that coach
- * answered · `closed`.
+ * answered · `on_hold`: its visitor fell silent and holds no slot; what they write next makes it wait · `closed`.
  */
-export type ConversationStatus = 'none' | 'waiting' | 'claimed' | 'held' | 'closed';
+export type ConversationStatus = 'none' | 'waiting' | 'claimed' | 'held' | 'on_hold' | 'closed';
 
 /** What a conversation's readers know of it beside its transcript. Folded alike by server and client. */
 export interface ConversationSummary {
@@ -110,6 +149,19 @@ export interface ConversationState {
   expiresAt: number | null;
   /** One extension a lease. */
   extended: boolean;
+  /**
+   * The coach who may have it before all others, until then; without an end, beside all others and until another
+   * claims.
+   */
+  firstRight: { coachId: string; until: number | null } | null;
+  /** Whose turn it is to write, and since when (in whole steps of `turnStepMs`); null where nobody holds it. */
+  turn: { of: 'visitor' | 'coach'; since: number; isReminded: boolean } | null;
+  /** As of the claim. */
+  patience: Patience | null;
+  /** When a conversation on hold ends. */
+  endsAt: number | null;
+  /** One of the two blocked the other. */
+  isBlocked: boolean;
   /** What was asked, for coaches who choose; gone when redacted. */
   question: string | null;
   /** Where the visitor is, and the event that said so. */
@@ -127,6 +179,9 @@ export interface ConversationContext {
   topics: Pick<TopicTree, 'has'>;
   /** Conversations that the actor has open beside this one. */
   openCount: number;
+  /** The coach that a transfer names; null for anybody who isn't one. @defaultValue null */
+  target?: { isAvailable: boolean; hasFreeSlot: boolean } | null;
+  patience: Patience;
   leaseMs: number;
   /** How long a question waits; `later` where it was left for later. */
   requestMs: { now: number; later: number };

@@ -17,6 +17,8 @@ export interface Command {
   body: RoomCommand;
   /** How many conversations the actor has open beside this one, where the decision rests on it. @defaultValue 0 */
   openCount?: number;
+  /** Visitors whom the coach who would get the conversation must not meet. @defaultValue none */
+  blockedVisitorIds?: readonly string[];
   /** What was received, for telling a retry from another command under the same id. @defaultValue `body` */
   params?: unknown;
 }
@@ -46,6 +48,7 @@ const results: Readonly<Partial<Record<RoomCommand['type'], ResultOf>>> = {
   }),
   'message.post': ({ offset, events }) => ({ offset, at: events[0]?.at }),
   'page.set': () => ({}),
+  'conversation.report': () => ({}),
   'request.claim': withLease,
   'request.extend': withLease,
   'coach.provision': ({ command, offset }) => ({ id: command.actor.id, offset }),

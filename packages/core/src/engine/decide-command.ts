@@ -2,7 +2,7 @@ import type { Head } from '../ports/storage.js';
 import type { Refusal } from '../protocol/refusals.js';
 import { type Command, commandResult } from './command.js';
 import { type Reaction, react } from './react.js';
-import { type DomainEvent, type RoomCommand, roomOf, type World } from './rooms.js';
+import { type DomainEvent, type RoomCommand, type RoomWorld, roomOf, type World } from './rooms.js';
 import type { FoldedStream } from './working-streams.js';
 
 /** One stream's part of a decision. */
@@ -38,7 +38,11 @@ export function decideCommand(
   for (const step of steps) {
     const before = changeOf(changes, step.stream)?.after ?? read(step.stream);
     if (!before) return { missing: step.stream };
-    const decision = decideStep(step, before, { command, world });
+    const room = roomOf(step.stream);
+    const consulted = room.consults?.(step.command as RoomCommand, step.stream);
+    const beside = consulted ? (changeOf(changes, consulted)?.after ?? read(consulted)) : null;
+    if (consulted && !beside) return { missing: consulted };
+    const decision = decideStep(step, before, { command, world: beside ? { ...world, beside: beside.state } : world });
     if ('refused' in decision) {
       const decided = steps.slice(0, steps.indexOf(step) + 1);
       return { refused: decision.refused, heads: headsOf(decided, read) };
@@ -50,14 +54,18 @@ export function decideCommand(
 
 const changeOf = (changes: readonly Change[], stream: string) => changes.find((change) => change.stream === stream);
 
-/** The heads that the steps were decided on. */
+/** The heads that the steps were decided on. What is accepted stands even if what it consulted has changed since. */
 function headsOf(steps: readonly Step[], read: (stream: string) => FoldedStream | undefined): Map<string, Head> {
   const heads = new Map<string, Head>();
-  for (const { stream } of steps) heads.set(stream, (read(stream) as FoldedStream).head);
+  for (const { stream, command } of steps) {
+    heads.set(stream, (read(stream) as FoldedStream).head);
+    const consulted = roomOf(stream).consults?.(command as RoomCommand, stream);
+    if (consulted) heads.set(consulted, (read(consulted) as FoldedStream).head);
+  }
   return heads;
 }
 
-function decideStep(step: Step, before: FoldedStream, { command, world }: { command: Command; world: World }) {
+function decideStep(step: Step, before: FoldedStream, { command, world }: { command: Command; world: RoomWorld }) {
   const room = roomOf(step.stream);
   if (step.isOwn && !room.relates(command.relation, before.state, world)) return { refused: 'not_found' as const };
   return room.decide(step.command as RoomCommand, before.state, world);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createMemoryStorage } from '../memory/memory-storage.js';
 import type { Commit, CommitOutcome, Storage } from '../ports/storage.js';
+import { parseCommunity } from '../settings.js';
 import { systemClock, systemIds } from '../system.js';
 import type { Command, CommandOutcome } from './command.js';
 import { type Committed, createEngine } from './create-engine.js';
@@ -23,6 +24,9 @@ const worldOf = (actor: Person): World => ({
   leaseMs: 60_000,
   requestMs: { now: 60_000, later: 60_000 },
   capacityMax: 4,
+  patience: parseCommunity({ id: community }).patience,
+  blockedVisitorIds: [],
+  sees: () => true,
 });
 
 const createStorage = () => createMemoryStorage({ clock: systemClock, ids: systemIds, views });

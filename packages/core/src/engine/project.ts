@@ -1,4 +1,6 @@
+import type { BackstageState } from '../backstage/types.js';
 import type { CoachState } from '../coach/types.js';
+import { idleDue } from '../conversation/idle.js';
 import type { ConversationState } from '../conversation/types.js';
 import type { Row, RowWrite } from '../ports/storage.js';
 import { streamId } from './rooms.js';
@@ -18,14 +20,40 @@ const conversation = (stream: string, state: ConversationState): RowWrite[] => {
     outcome: summary.outcome,
     question: state.question,
     page: state.page?.value ?? null,
+    firstCoachId: state.firstRight?.coachId ?? null,
+    firstUntil: state.firstRight?.until ?? null,
+    lastCoachId: state.lastCoach?.id ?? null,
   };
-  const lease = summary.leaseEndsAt === null ? null : { stream, kind: 'lease', dueAt: summary.leaseEndsAt };
-  const isWaiting = summary.status === 'waiting' && state.expiresAt !== null;
-  const request = isWaiting ? { stream, kind: 'request', dueAt: state.expiresAt } : null;
+  const isOpen = summary.status !== 'closed';
   return [
     { view: 'conversation', key: streamId(stream), row },
-    { view: 'deadline', key: `${stream}#lease`, row: lease },
-    { view: 'deadline', key: `${stream}#request`, row: request },
+    deadline(stream, 'lease', summary.leaseEndsAt),
+    deadline(stream, 'request', summary.status === 'waiting' ? state.expiresAt : null),
+    deadline(stream, 'idle', idleDue(state)?.dueAt ?? null),
+    deadline(stream, 'first_right', isOpen ? (state.firstRight?.until ?? null) : null),
+  ];
+};
+
+const deadline = (stream: string, kind: string, dueAt: number | null): RowWrite => ({
+  view: 'deadline',
+  key: `${stream}#${kind}`,
+  row: dueAt === null ? null : { stream, kind, dueAt },
+});
+
+/** Matching of one request: present while it waits and something was decided. */
+const backstage = (stream: string, { match, block }: BackstageState): RowWrite[] => {
+  const open = Object.entries(match.offers).filter(([, { status }]) => status !== 'declined');
+  const row: Row = {
+    board: match.board ? 1 : 0,
+    requirement: match.requirement,
+    offered: open.map(([coachId]) => coachId),
+    excluded: match.excluded,
+  };
+  const waits = match.waitsSince !== null;
+  return [
+    { view: 'match', key: streamId(stream), row: waits ? row : null },
+    { view: 'block', key: streamId(stream), row: block },
+    deadline(stream, 'match', waits ? match.nextAt : null),
   ];
 };
 
@@ -51,7 +79,7 @@ const coach = (stream: string, state: CoachState): RowWrite[] => {
   return [{ view: 'coach', key: streamId(stream), row }];
 };
 
-const projections: Readonly<Record<string, Projection>> = { conversation, coach };
+const projections: Readonly<Record<string, Projection>> = { conversation, coach, backstage };
 
 /** The rows of a stream: a pure function of its state, so that a rebuild from the streams gives the same rows. */
 export function project(stream: string, state: unknown): RowWrite[] {

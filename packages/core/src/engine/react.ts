@@ -1,20 +1,11 @@
 import type { ConversationState } from '../conversation/types.js';
-import { coachStream, type DomainEvent, type RoomCommand, streamId } from './rooms.js';
+import type { MatchReturn } from '../matching/backstage.js';
+import { backstageStream, coachStream, type DomainEvent, type RoomCommand, streamId } from './rooms.js';
 
 /** A command that an event calls for on another stream. If that stream refuses, the whole command is refused. */
 export interface Reaction {
   stream: string;
   command: RoomCommand;
-}
-
-/** A rating from here on says that the conversation helped, as a thank-you does. */
-const helpfulStarsMin = 4;
-
-/** Whoever answered has shown that they know the topic. */
-function earned(stream: string, { summary: { topic }, answeredById }: ConversationState): Reaction[] {
-  if (!topic || !answeredById) return [];
-  const command: RoomCommand = { type: 'expertise.earn', topic, conversationId: streamId(stream) };
-  return [{ stream: coachStream(answeredById), command }];
 }
 
 /**
@@ -24,23 +15,60 @@ function earned(stream: string, { summary: { topic }, answeredById }: Conversati
  * @param before the stream's state before the event
  */
 export function react(stream: string, event: DomainEvent, before: unknown): Reaction[] {
-  switch (event.type) {
-    case 'request.claimed':
-      return [
-        { stream: coachStream(event.by.id ?? ''), command: { type: 'slot.take', conversationId: streamId(stream) } },
-      ];
-    case 'lease.expired':
-    case 'conversation.released':
-    case 'conversation.closed': {
-      const { coachId } = before as ConversationState;
-      if (!coachId) return [];
-      return [{ stream: coachStream(coachId), command: { type: 'slot.free', conversationId: streamId(stream) } }];
-    }
-    case 'conversation.thanked':
-      return earned(stream, before as ConversationState);
-    case 'conversation.rated':
-      return (event.data.stars as number) >= helpfulStarsMin ? earned(stream, before as ConversationState) : [];
-    default:
-      return [];
-  }
+  const reaction = reactions[event.type];
+  return reaction ? reaction(streamId(stream), event, before as ConversationState) : [];
 }
+
+type React = (conversationId: string, event: DomainEvent, before: ConversationState) => Reaction[];
+
+const backstage = (conversationId: string, command: RoomCommand): Reaction => ({
+  stream: backstageStream(conversationId),
+  command,
+});
+
+const freeSlot = (conversationId: string, coachId: string | null): Reaction[] =>
+  coachId ? [{ stream: coachStream(coachId), command: { type: 'slot.free', conversationId } }] : [];
+
+/** The coach's slot is free again, and the request is the matcher's. */
+const returned =
+  (why: MatchReturn): React =>
+  (conversationId, _, { coachId }) =>
+    coachId
+      ? [...freeSlot(conversationId, coachId), backstage(conversationId, { type: 'match.return', coachId, why })]
+      : [];
+
+/** A rating from here on says that the conversation helped, as a thank-you does. */
+const helpfulStarsMin = 4;
+
+/** Whoever answered has shown that they know the topic. */
+const earned: React = (conversationId, _, { summary: { topic }, answeredById }) =>
+  topic && answeredById
+    ? [{ stream: coachStream(answeredById), command: { type: 'expertise.earn', topic, conversationId } }]
+    : [];
+
+const reactions: Readonly<Record<string, React>> = {
+  'request.claimed': (conversationId, { by }) => [
+    { stream: coachStream(by.id ?? ''), command: { type: 'slot.take', conversationId } },
+    backstage(conversationId, { type: 'match.end' }),
+  ],
+  'lease.expired': returned('lease_expired'),
+  'conversation.released': returned('released'),
+  'conversation.reoffered': returned('vanished'),
+  'conversation.transferred': returned('transferred'),
+  'conversation.paused': (conversationId, _, { coachId }) => freeSlot(conversationId, coachId),
+  'conversation.closed': (conversationId, _, { coachId }) => [
+    ...freeSlot(conversationId, coachId),
+    backstage(conversationId, { type: 'match.end' }),
+  ],
+  'conversation.thanked': earned,
+  'conversation.rated': (conversationId, event, before) =>
+    (event.data.stars as number) >= helpfulStarsMin ? earned(conversationId, event, before) : [],
+  'conversation.blocked': (conversationId, { by, data }, { visitorId, coachId, lastCoach }) => [
+    backstage(conversationId, {
+      type: 'pair.block',
+      visitorId,
+      coachId: by.kind === 'coach' ? (by.id ?? '') : (coachId ?? lastCoach?.id ?? ''),
+      reason: String(data.reason),
+    }),
+  ],
+};

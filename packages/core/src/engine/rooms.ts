@@ -1,12 +1,23 @@
+import { decideBackstage } from '../backstage/decide.js';
+import { emptyBackstage, evolveBackstage } from '../backstage/evolve.js';
+import type { BackstageCommand, BackstageEvent, BackstageState } from '../backstage/types.js';
 import { decideCoach } from '../coach/decide.js';
-import { emptyCoach, evolveCoach } from '../coach/evolve.js';
+import { emptyCoach, evolveCoach, intentAt } from '../coach/evolve.js';
 import type { CoachCommand, CoachState } from '../coach/types.js';
 import { decideConversation } from '../conversation/decide.js';
 import { emptyConversation, evolveConversation } from '../conversation/evolve.js';
 import { relates } from '../conversation/relates.js';
-import type { Actor, By, ConversationCommand, ConversationEvent, ConversationState } from '../conversation/types.js';
+import type {
+  Actor,
+  By,
+  ConversationCommand,
+  ConversationEvent,
+  ConversationState,
+  ConversationSummary,
+  Patience,
+} from '../conversation/types.js';
 import type { TopicTree } from '../expertise/types.js';
-import { isShown } from '../matching/open-board.js';
+import type { BoardFacts } from '../matching/types.js';
 import type { Relation } from '../protocol/methods.js';
 import type { Refusal } from '../protocol/refusals.js';
 
@@ -23,7 +34,7 @@ export interface DomainEvent {
   data: Record<string, unknown>;
 }
 
-export type RoomCommand = ConversationCommand | CoachCommand;
+export type RoomCommand = ConversationCommand | CoachCommand | BackstageCommand;
 
 /** What the world outside a stream adds to a decision. */
 export interface World {
@@ -38,7 +49,15 @@ export interface World {
   /** How long a question waits; `later` where it was left for later. */
   requestMs: { now: number; later: number };
   capacityMax: number;
+  patience: Patience;
+  /** Visitors whom the coach who would get the conversation must not meet. */
+  blockedVisitorIds: readonly string[];
+  /** Whether the board shows such a request to the actor; `match` is null until the matcher has looked at it. */
+  sees(request: ConversationSummary, match: BoardFacts | null): boolean;
 }
+
+/** The world, and the state of the stream that the command consults. */
+export type RoomWorld = World & { beside?: unknown };
 
 export type RoomDecision = { events: readonly DomainEvent[] } | { refused: Refusal };
 
@@ -46,23 +65,71 @@ export type RoomDecision = { events: readonly DomainEvent[] } | { refused: Refus
 export interface Room {
   empty: unknown;
   evolve(state: unknown, event: DomainEvent, offset: number): unknown;
-  relates(relation: Relation, state: unknown, world: World): boolean;
-  decide(command: RoomCommand, state: unknown, world: World): RoomDecision;
+  /** Another stream that a decision looks at and doesn't change. */
+  consults?(command: RoomCommand, stream: string): string | null;
+  relates(relation: Relation, state: unknown, world: RoomWorld): boolean;
+  decide(command: RoomCommand, state: unknown, world: RoomWorld): RoomDecision;
+}
+
+/** Whether the actor, a coach, has seen this request: as one of those it was offered to, or on the board. */
+function isShown(state: ConversationState, { actor, beside, blockedVisitorIds, sees }: RoomWorld): boolean {
+  const { match } = (beside ?? emptyBackstage) as BackstageState;
+  if (actor.kind !== 'coach' || blockedVisitorIds.includes(state.visitorId)) return false;
+  if (match.offers[actor.id]) return true;
+  return sees(state.summary, match.waitsSince === null ? null : match);
 }
 
 const conversation: Room = {
   empty: emptyConversation,
   evolve: (state, event, offset) => evolveConversation(state as ConversationState, event as ConversationEvent, offset),
-  relates: (relation, state, { now, actor }) =>
+  consults(command, stream) {
+    if (command.type === 'request.claim') return backstageStream(streamId(stream));
+    return command.type === 'conversation.transfer' && command.to.kind === 'coach' ? coachStream(command.to.id) : null;
+  },
+  relates: (relation, state, world) =>
     relation !== 'anyone' &&
     relation !== 'member' &&
     (relation === 'self' ||
-      relates(relation, actor, state as ConversationState, {
-        now,
-        isShown: ({ summary }) => isShown(summary, actor),
+      relates(relation, world.actor, state as ConversationState, {
+        now: world.now,
+        isShown: (shown) => isShown(shown, world),
+      })),
+  decide(command, state, world) {
+    const before = state as ConversationState;
+    const context = command.type === 'conversation.transfer' ? { ...world, target: targetOf(before, world) } : world;
+    return decideConversation(command as ConversationCommand, before, context) as RoomDecision;
+  },
+};
+
+/** The coach whom a transfer names, as far as it matters. */
+function targetOf({ visitorId }: ConversationState, world: RoomWorld) {
+  const { beside, now, capacityMax, blockedVisitorIds } = world;
+  const coach = beside as CoachState | undefined;
+  if (coach?.kind !== 'coach') return null;
+  return {
+    isAvailable: intentAt(coach, now) === 'available' && !blockedVisitorIds.includes(visitorId),
+    hasFreeSlot: coach.slots.length < Math.min(coach.capacity, capacityMax),
+  };
+}
+
+const backstage: Room = {
+  empty: emptyBackstage,
+  evolve: (state, event) => evolveBackstage(state as BackstageState, event as BackstageEvent),
+  consults: (_, stream) => conversationStream(streamId(stream)),
+  relates: (relation, state, world) =>
+    relation === 'self' ||
+    (relation !== 'anyone' &&
+      relation !== 'member' &&
+      relates(relation, world.actor, world.beside as ConversationState, {
+        now: world.now,
+        isShown: (shown) => isShown(shown, { ...world, beside: state }),
       })),
   decide: (command, state, world) =>
-    decideConversation(command as ConversationCommand, state as ConversationState, world) as RoomDecision,
+    decideBackstage(command as BackstageCommand, state as BackstageState, {
+      now: world.now,
+      actor: world.actor,
+      isWaiting: (world.beside as ConversationState).summary.status === 'waiting',
+    }) as RoomDecision,
 };
 
 const coach: Room = {
@@ -73,7 +140,7 @@ const coach: Room = {
   decide: (command, state, world) => decideCoach(command as CoachCommand, state as CoachState, world) as RoomDecision,
 };
 
-const rooms: Readonly<Record<string, Room>> = { conversation, coach };
+const rooms: Readonly<Record<string, Room>> = { conversation, coach, backstage };
 
 /** The room of a stream, by the word before its slash. */
 export function roomOf(stream: string): Room {
@@ -83,6 +150,8 @@ export function roomOf(stream: string): Room {
 }
 
 export const conversationStream = (id: string) => `conversation/${id.toLowerCase()}`;
+/** What belongs to a conversation and isn't for its visitor: matching, reports. */
+export const backstageStream = (id: string) => `backstage/${id.toLowerCase()}`;
 export const coachStream = (id: string) => `coach/${id}`;
 /** The id behind a stream's name. */
 export const streamId = (stream: string) => stream.slice(stream.indexOf('/') + 1);

@@ -14,6 +14,9 @@ export const conversationView: ViewDefinition = {
     outcome: 'text',
     question: 'text',
     page: 'json',
+    firstCoachId: 'text',
+    firstUntil: 'integer',
+    lastCoachId: 'text',
   },
   content: ['question', 'page'],
   indexes: [['status', 'askedAt'], ['visitorId'], ['coachId']],
@@ -43,6 +46,22 @@ export const coachView: ViewDefinition = {
   indexes: [['subject'], ['kind']],
 };
 
+/** One row per request that waits and that the matcher has looked at: who sees it. */
+export const matchView: ViewDefinition = {
+  name: 'match',
+  columns: { board: 'integer', requirement: 'json', offered: 'json', excluded: 'json' },
+  content: [],
+  indexes: [],
+};
+
+/** One row per conversation in which one of the two blocked the other: they don't meet again. */
+export const blockView: ViewDefinition = {
+  name: 'block',
+  columns: { visitorId: 'text', coachId: 'text' },
+  content: [],
+  indexes: [['visitorId'], ['coachId']],
+};
+
 /** One row per stream and kind of deadline: what must happen if nothing else does. */
 export const deadlineView: ViewDefinition = {
   name: 'deadline',
@@ -52,4 +71,4 @@ export const deadlineView: ViewDefinition = {
 };
 
 /** Every view of the engine; a storage adapter makes one table of each. */
-export const views: readonly ViewDefinition[] = [conversationView, coachView, deadlineView];
+export const views: readonly ViewDefinition[] = [conversationView, coachView, matchView, blockView, deadlineView];

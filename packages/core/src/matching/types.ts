@@ -105,6 +105,9 @@ export interface Offer {
   status: 'open' | 'declined' | 'lapsed';
 }
 
+/** What decides who sees a request on the board. */
+export type BoardFacts = Pick<MatchState, 'board' | 'requirement'>;
+
 /** Where the matching of one request stands: the fold of its `backstage` stream. */
 export interface MatchState {
   /** Decisions made so far; names the next one's command. */

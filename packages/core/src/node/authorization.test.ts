@@ -96,6 +96,25 @@ const matrix: Record<Exclude<Method, 'session.open' | 'signal'>, Rule[]> = {
   ],
   'request.claim': [{ params: onHeld, allowed: { ...nobody, itsCoach: other, coachBefore: other, otherCoach: no } }],
   'request.extend': [{ params: onHeld, allowed: { ...nobody, itsCoach: other } }],
+  'request.decline': [{ params: onHeld, allowed: { ...nobody, itsCoach: other, coachBefore: other } }],
+  'conversation.transfer': [
+    {
+      params: (stage) => ({ ...onHeld(stage), to: { kind: 'coach', id: stage.zoe.id } }),
+      allowed: only('itsCoach', 'manager'),
+    },
+    {
+      params: (stage) => ({ ...onHeld(stage), to: { kind: 'coach', id: stage.max.id } }),
+      // Somebody who isn't a coach is nobody.
+      allowed: nobody,
+    },
+    { params: (stage) => ({ ...onHeld(stage), to: { kind: 'staff' } }), allowed: only('itsCoach', 'manager') },
+  ],
+  'conversation.report': [
+    { params: (stage) => ({ ...onHeld(stage), reason: 'abuse' }), allowed: only('itsVisitor', 'itsCoach') },
+  ],
+  'conversation.block': [
+    { params: (stage) => ({ ...onHeld(stage), reason: 'abuse' }), allowed: only('itsVisitor', 'itsCoach') },
+  ],
   'conversation.release': [{ params: onHeld, allowed: only('itsCoach', 'manager') }],
   'conversation.close': [
     { params: (stage) => ({ ...onHeld(stage), outcome: 'served' }), allowed: only('itsCoach', 'manager') },

@@ -1,6 +1,7 @@
 import type { Command, CommandOutcome } from '../engine/command.js';
-import { coachStream, conversationStream, type Person, type RoomCommand } from '../engine/rooms.js';
+import { backstageStream, coachStream, conversationStream, type Person, type RoomCommand } from '../engine/rooms.js';
 import { type CommandMethod, methods } from '../protocol/methods.js';
+import { findBlocked } from './blocks.js';
 import type { NodeParts } from './node-parts.js';
 import type { Session } from './session.js';
 
@@ -20,7 +21,7 @@ const done: CommandOutcome = { result: '{}' };
 
 /** Executes a person's command; rejects when the storage doesn't answer. */
 export async function answerCommand(parts: NodeParts, session: Session, call: CommandCall): Promise<CommandOutcome> {
-  const outcome = await (call.method === 'conversation.ask' || call.method === 'page.set' || session.turn !== null
+  const outcome = await (starts[call.method] || session.turn !== null
     ? inTurn(session, startOf(parts, session, call))
     : execute(parts, commandOf(parts, session, call)));
   if ('refused' in outcome) parts.figures.commandsRefused += 1;
@@ -44,11 +45,18 @@ async function inTurn(session: Session, start: () => Promise<Started>): Promise<
   return (await turn).outcome;
 }
 
+type Start = (parts: NodeParts, session: Session, call: CommandCall) => () => Promise<Started>;
+
 /** How a command starts when its turn comes. What the session knows is taken now, as of the moment it was sent. */
 function startOf(parts: NodeParts, session: Session, call: CommandCall): () => Promise<Started> {
-  if (call.method === 'page.set') return startPage(parts, session, call);
+  const start = starts[call.method];
+  if (start) return start(parts, session, call);
   const command = commandOf(parts, session, call);
-  if (call.method !== 'conversation.ask') return async () => ({ outcome: execute(parts, command) });
+  return async () => ({ outcome: execute(parts, command) });
+}
+
+const startAsk: Start = (parts, session, call) => {
+  const command = commandOf(parts, session, call);
   return async () => {
     const open = await findOpen(parts, session, call.person);
     const openCount = open.filter((stream) => stream !== command.stream).length;
@@ -57,9 +65,20 @@ function startOf(parts: NodeParts, session: Session, call: CommandCall): () => P
     if ('result' in outcome) session.asked = command.stream;
     return { outcome: Promise.resolve(outcome) };
   };
-}
+};
 
-function startPage(parts: NodeParts, session: Session, call: CommandCall): () => Promise<Started> {
+/** Brings a coach and a visitor together, who must not have blocked each other. */
+const startMeeting: Start = (parts, session, call) => {
+  const command = commandOf(parts, session, call);
+  const { to } = call.params as { to?: { kind: string; id?: string } };
+  const coachId = to ? to.id : call.person.id;
+  return async () => {
+    const blockedVisitorIds = coachId ? await findBlocked(parts.storage, session.community, coachId) : [];
+    return { outcome: execute(parts, { ...command, blockedVisitorIds }) };
+  };
+};
+
+const startPage: Start = (parts, session, call) => {
   const { url, title } = call.params as { url: string; title: string };
   session.page = { url, title };
   return async () => {
@@ -69,7 +88,21 @@ function startPage(parts: NodeParts, session: Session, call: CommandCall): () =>
     if (!stream) return { outcome: Promise.resolve(done) };
     return { outcome: execute(parts, commandOf(parts, session, call, stream)) };
   };
-}
+};
+
+/** Commands that need a read before they start. */
+const starts: Readonly<Partial<Record<CommandMethod, Start>>> = {
+  'conversation.ask': startAsk,
+  'page.set': startPage,
+  'request.claim': startMeeting,
+  'conversation.transfer': startMeeting,
+};
+
+/** What isn't for the visitor to read stands on another stream. */
+const isBackstage = (method: CommandMethod) => method === 'request.decline' || method === 'conversation.report';
+
+const streamOf = (method: CommandMethod, conversationId: string) =>
+  isBackstage(method) ? backstageStream(conversationId) : conversationStream(conversationId);
 
 function commandOf(parts: NodeParts, session: Session, call: CommandCall, named?: string): Command {
   const { person, method, params } = call;
@@ -80,7 +113,7 @@ function commandOf(parts: NodeParts, session: Session, call: CommandCall, named?
     id: commandId?.toLowerCase() ?? parts.ids.uuid(),
     actor: person,
     stream:
-      named ?? (conversationId ? conversationStream(conversationId) : coachStream(coachId?.toLowerCase() ?? person.id)),
+      named ?? (conversationId ? streamOf(method, conversationId) : coachStream(coachId?.toLowerCase() ?? person.id)),
     relation: methods[method].relation,
     body: { type: method, ...known, ...fields } as unknown as RoomCommand,
     params,
@@ -89,7 +122,7 @@ function commandOf(parts: NodeParts, session: Session, call: CommandCall, named?
 
 /** A visitor's conversations that aren't closed, the latest asked last. */
 async function findOpen({ storage }: NodeParts, session: Session, person: Person): Promise<string[]> {
-  const where = { visitorId: person.id, status: ['waiting', 'claimed', 'held'] };
+  const where = { visitorId: person.id, status: ['waiting', 'claimed', 'held', 'on_hold'] };
   const { rows } = await storage.find('conversation', { community: session.community, where, limit: 100 });
   const askedAt = ({ row }: (typeof rows)[number]) => Number(row?.askedAt ?? 0);
   return rows.sort((a, b) => askedAt(a) - askedAt(b)).map(({ key }) => conversationStream(key));

@@ -7,6 +7,7 @@ import { closeCodes } from '../protocol/close-codes.js';
 import type { CommunitySettings } from '../settings.js';
 import { systemClock, systemIds } from '../system.js';
 import { admit } from './admit.js';
+import { createBlocks } from './blocks.js';
 import { createFeedReaders } from './feed-readers.js';
 import { createFeedReads } from './feeds.js';
 import { notificationFrame } from './json-rpc.js';
@@ -18,6 +19,7 @@ import { createSync } from './sync.js';
 import { startTicking } from './ticking.js';
 import type { CommunityNode, NodeOptions, SessionLimits } from './types.js';
 import { createViews, rowsOf, type Views } from './views.js';
+import { createWhoSees } from './who-sees.js';
 
 const limitDefaults: SessionLimits = {
   perMinute: { visitor: 240, member: 1_200 },
@@ -105,9 +107,9 @@ function assemble(
   const engine = createEngine({
     storage,
     ids,
-    world: ({ community, actor, openCount = 0 }) => {
-      const { settings, presence, topics } = communities.get(community) as CommunityParts;
-      const { leaseMs, capacityMax } = settings;
+    world: ({ community, actor, openCount = 0, blockedVisitorIds = [] }) => {
+      const { settings, presence, topics, whoSees } = communities.get(community) as CommunityParts;
+      const { leaseMs, capacityMax, patience } = settings;
       const requestMs = { now: settings.requestMs, later: settings.laterRequestMs };
       return {
         now: clock.now(),
@@ -118,6 +120,10 @@ function assemble(
         leaseMs,
         requestMs,
         capacityMax,
+        patience,
+        blockedVisitorIds,
+        isTopic: () => true,
+        sees: (request, match) => whoSees.onBoard(request, match, actor),
       };
     },
     committed: publish,
@@ -145,15 +151,25 @@ function communityParts(
   opened: (position: number) => void,
 ): CommunityParts {
   const presence = createPresence({ settings, clock, changed: () => views.presenceChanged() });
-  const views: Views = createViews({ community: settings.id, storage, presence, opened });
-  return { settings, presence, views, topics: createTopicTree(settings.topics) };
+  const blocks = createBlocks({ storage, community: settings.id });
+  const whoSees = createWhoSees({ blocks, clock });
+  const views: Views = createViews({
+    community: settings.id,
+    storage,
+    presence,
+    opened,
+    isShown: whoSees.inInbox,
+  });
+  return { settings, presence, views, blocks, whoSees, topics: createTopicTree(settings.topics) };
 }
 
 /** Shows a commit of this node to the readers of its views. */
 function show(communities: ReadonlyMap<string, CommunityParts>, { community, position, changes, rows }: Committed) {
   const parts = communities.get(community);
   const requests = rowsOf('conversation', position, rows);
-  if (requests.length > 0) parts?.views.requestsChanged(position, requests);
+  const matches = rowsOf('match', position, rows);
+  parts?.blocks.changed(rowsOf('block', position, rows));
+  if (requests.length + matches.length > 0) parts?.views.requestsChanged(position, { requests, matches });
   for (const { stream, after } of changes)
     if (stream.startsWith('coach/')) {
       const { state, head } = after;

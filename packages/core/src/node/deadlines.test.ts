@@ -27,7 +27,7 @@ it('leaves an answered claim alone', async () => {
   const { clock, claim, answer, ana, conversationId } = await createStage({ leaseMs: 60_000 });
   await claim();
   await answer();
-  await clock.advance(600_000);
+  await clock.advance(120_000);
   const { snapshot } = await ana.call('feed.open', { feed: `conversation/${conversationId}` });
   expect(snapshot?.state).toMatchObject({ status: 'held' });
 });

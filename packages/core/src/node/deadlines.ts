@@ -11,6 +11,8 @@ const system: Person = { kind: 'system', id: 'system', name: 'system', locales: 
 const commands: Readonly<Record<string, (dueAt: number) => RoomCommand>> = {
   request: (dueAt) => ({ type: 'request.expire', expiresAt: dueAt }),
   lease: (dueAt) => ({ type: 'lease.expire', leaseEndsAt: dueAt }),
+  idle: (dueAt) => ({ type: 'idle.expire', dueAt }),
+  first_right: (dueAt) => ({ type: 'first_right.expire', until: dueAt }),
 };
 
 /** Deadlines fired at once, the most overdue first; the next sweep takes the rest. */

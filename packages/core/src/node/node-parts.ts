@@ -4,11 +4,13 @@ import type { Clock } from '../ports/clock.js';
 import type { Ids } from '../ports/ids.js';
 import type { Storage } from '../ports/storage.js';
 import type { CommunitySettings } from '../settings.js';
+import type { Blocks } from './blocks.js';
 import type { FeedReaders } from './feed-readers.js';
 import type { FeedReads } from './feeds.js';
 import type { Presence } from './presence.js';
 import type { Authenticate, NodeFigures, NodeLogEntry, SessionLimits } from './types.js';
 import type { Views } from './views.js';
+import type { WhoSees } from './who-sees.js';
 
 /** What a node holds of one community. */
 export interface CommunityParts {
@@ -16,6 +18,8 @@ export interface CommunityParts {
   topics: TopicTree;
   presence: Presence;
   views: Views;
+  blocks: Blocks;
+  whoSees: WhoSees;
 }
 
 /** What the sessions of a node share. */

@@ -46,11 +46,15 @@ async function personOf(parts: NodeParts, community: string, token: string): Pro
 }
 
 async function beOnline(parts: NodeParts, session: Session, person: Person): Promise<void> {
-  const { streams } = await parts.engine.read(session.community, [coachStream(person.id)]);
+  const community = parts.community(session.community);
+  const [{ streams }] = await Promise.all([
+    parts.engine.read(session.community, [coachStream(person.id)]),
+    community?.blocks.load(person.id),
+  ]);
   const { state, head } = streams[0] as FoldedStream;
   // Nobody would take back the presence of a connection that ended meanwhile.
   if (session.isEnded) return;
-  const leave = parts.community(session.community)?.presence.connect(person.id, {
+  const leave = community?.presence.connect(person.id, {
     state: state as CoachState,
     version: head.version,
   });

@@ -17,7 +17,7 @@ const asWindow = (state: FeedState): FeedState => {
   return { ...state, events, from: events[0]?.offset ?? state.offset + 1 };
 };
 
-for (const [method, { by, prepare, params }] of Object.entries(commandCases)) {
+for (const [method, { by, prepare, params, isBackstage = false }] of Object.entries(commandCases)) {
   it(`old snapshot + events = new snapshot, for ${method}`, async () => {
     const stage = await createStage();
     await prepare?.(stage);
@@ -48,7 +48,7 @@ for (const [method, { by, prepare, params }] of Object.entries(commandCases)) {
       if (method === 'conversation.ask' && fold.feed !== 'me') fold.state = fresh;
       expect(asWindow(fold.state)).toEqual(fresh);
     }
-    expect(folds.some(({ state }, index) => state.offset > (before[index] ?? 0))).toBe(true);
+    expect(folds.some(({ state }, index) => state.offset > (before[index] ?? 0))).toBe(!isBackstage);
     await stage.community.close();
   });
 }

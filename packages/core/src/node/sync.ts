@@ -74,12 +74,15 @@ async function look(
 
 async function lookAt(
   parts: NodeParts,
-  looked: Pick<CommunityParts, 'views' | 'presence'> & { community: string; positions: Map<string, number> },
+  looked: Pick<CommunityParts, 'views' | 'presence' | 'blocks'> & { community: string; positions: Map<string, number> },
 ): Promise<void> {
-  const { community, views, presence, positions } = looked;
+  const { community, views, presence, blocks, positions } = looked;
   const newerThan = positions.get(community);
   const requests = await rowsSince(parts, { community, view: 'conversation', newerThan });
-  views.requestsChanged(requests.position, requests.rows);
+  const matches = await rowsSince(parts, { community, view: 'match', newerThan });
+  const blocked = await rowsSince(parts, { community, view: 'block', newerThan });
+  blocks.changed(blocked.rows);
+  views.requestsChanged(requests.position, { requests: requests.rows, matches: matches.rows });
   const online = new Set(presence.rows().map(({ key }) => key));
   const coaches = await rowsSince(parts, { community, view: 'coach', newerThan });
   // What was written before the first look, and after the coaches were read, is in no page of rows.
@@ -90,7 +93,7 @@ async function lookAt(
     for (const [index, { head, state }] of streams.entries())
       presence.update(changed[index] as string, { state: state as CoachState, version: head.version });
   }
-  const next = Math.min(requests.next, coaches.next);
+  const next = Math.min(requests.next, matches.next, blocked.next, coaches.next);
   // A view that opened before the first look was read at an older position, and goes on from there.
   positions.set(community, newerThan === undefined ? Math.min(next, positions.get(community) ?? next) : next);
 }

@@ -1,11 +1,11 @@
 import type { Person } from '../engine/rooms.js';
-import { isShown } from '../matching/open-board.js';
 import type { FoundRow, RowWrite, Storage } from '../ports/storage.js';
 import type { ActorKind } from '../protocol/methods.js';
 import type { ViewName } from '../protocol/types.js';
 import { firstWithin, splitWithin } from './frame-bytes.js';
 import { notificationFrame } from './json-rpc.js';
 import type { Presence } from './presence.js';
+import { createRequestTable, type KnownRequest, type RequestRows } from './request-table.js';
 import { visibleRequest } from './visibility.js';
 
 /** One session's open view. */
@@ -36,8 +36,10 @@ export interface Views {
   /** The rows were sent: what changed since follows now. */
   start(reader: ViewReader): void;
   close(reader: ViewReader): void;
-  /** Rows of the `conversation` view were written. */
-  requestsChanged(position: number, rows: readonly FoundRow[]): void;
+  /** Rows of the `conversation` and `match` views were written. */
+  requestsChanged(position: number, rows: RequestRows): void;
+  /** What matching knows of a coach changed: other requests may be for them now. Rejects when the storage doesn't answer. */
+  coachChanged(coachId: string): Promise<void>;
   /** Something about who is online, or about the gate, changed. */
   presenceChanged(): void;
 }
@@ -67,6 +69,8 @@ const readsMax = 5;
 interface InboxOptions {
   community: string;
   storage: Storage;
+  /** Whether a coach sees a request that waits. */
+  isShown: (request: KnownRequest, actor: Person) => boolean;
   /** Stored rows were read for a reader, at this log position. */
   opened: (position: number) => void;
 }
@@ -74,11 +78,23 @@ interface InboxOptions {
 export function createViews(options: InboxOptions & { presence: Presence }): Views {
   const opens = new Map<ViewReader, OpenView>();
   const { presence } = options;
-  const latest = createLatestRows();
+  const table = createRequestTable();
+  const read: ReadOptions = { ...options, found: (position, rows) => requestsChanged(position, rows) };
   let presenceVersion = 0;
 
   const liveRows = (view: ViewName): ViewRow[] =>
     view === 'availability' ? [{ key: 'availability', ...presence.availability() }] : presence.rows();
+
+  function requestsChanged(position: number, written: RequestRows) {
+    const changed = table.take(written);
+    if (changed.length === 0) return;
+    for (const [reader, open] of opens) {
+      if (reader.view !== 'inbox') continue;
+      const shown = changed.filter((request) => isInInbox(options, request, reader.actor));
+      const gone = changed.filter((request) => !shown.includes(request)).map(({ key }) => key);
+      showChange(reader, open, { version: position, rows: shown.map(({ request }) => visibleRequest(request)), gone });
+    }
+  }
 
   return {
     async open(reader) {
@@ -87,7 +103,7 @@ export function createViews(options: InboxOptions & { presence: Presence }): Vie
       opens.set(reader, open);
       const { version, rows } =
         reader.view === 'inbox'
-          ? await readWhole(options, reader, open).catch((error: unknown) => {
+          ? await readWhole(read, reader, open).catch((error: unknown) => {
               opens.delete(reader);
               throw error;
             })
@@ -103,13 +119,12 @@ export function createViews(options: InboxOptions & { presence: Presence }): Vie
       for (const change of waiting) if (open && change.version > open.version) showChange(reader, open, change);
     },
     close: (reader) => void opens.delete(reader),
-    requestsChanged(position, written) {
-      const rows = written.filter((row) => latest.isNews(row));
+    requestsChanged,
+    async coachChanged(coachId) {
       for (const [reader, open] of opens) {
-        if (reader.view !== 'inbox') continue;
-        const shown = rows.filter((row) => isInInbox(row, reader.actor));
-        const gone = rows.filter((row) => !shown.includes(row)).map(({ key }) => key);
-        showChange(reader, open, { version: position, rows: shown.map(visibleRequest), gone });
+        if (reader.view !== 'inbox' || reader.actor.id !== coachId || open.waiting) continue;
+        const { version, rows } = await readInbox(read, reader.actor);
+        if (opens.get(reader) === open && version >= open.version) showChange(reader, open, { version, rows });
       }
     },
     presenceChanged() {
@@ -144,30 +159,13 @@ function showChange(reader: ViewReader, open: OpenView, change: ViewChange): voi
     reader.send(notificationFrame('view.changed', { view: reader.view, version, upserts: rest, removes: [] }));
 }
 
-/** Rows remembered, so that an old read of another node's work never overwrites what is known since. */
-const latestMax = 10_000;
-
-function createLatestRows() {
-  const versions = new Map<string, number>();
-  return {
-    isNews({ key, version }: FoundRow): boolean {
-      if ((versions.get(key) ?? 0) >= version) return false;
-      versions.delete(key);
-      versions.set(key, version);
-      if (versions.size > latestMax) versions.delete(versions.keys().next().value as string);
-      return true;
-    },
-  };
-}
-
-function isInInbox({ row }: FoundRow, actor: Person): boolean {
-  if (row?.status !== 'waiting') return false;
-  if (actor.kind === 'manager') return true;
-  return isShown({ locale: row.locale as string | null, topic: row.topic as string | null }, actor);
+function isInInbox({ isShown }: InboxOptions, known: KnownRequest, actor: Person): boolean {
+  if (known.request.row?.status !== 'waiting') return false;
+  return actor.kind === 'manager' || isShown(known, actor);
 }
 
 /** Reads the inbox until no change was missed meanwhile. */
-async function readWhole(options: InboxOptions, reader: ViewReader, open: OpenView) {
+async function readWhole(options: ReadOptions, reader: ViewReader, open: OpenView) {
   for (let reads = 0; reads < readsMax; reads += 1) {
     Object.assign(open, { waiting: [], hasMissed: false });
     const inbox = await readInbox(options, reader.actor);
@@ -176,14 +174,27 @@ async function readWhole(options: InboxOptions, reader: ViewReader, open: OpenVi
   throw new Error('unable to open the inbox; it changed faster than it could be read');
 }
 
-async function readInbox(options: InboxOptions, actor: Person) {
-  const { community, storage, opened } = options;
+interface ReadOptions extends InboxOptions {
+  /** What was read may be news to readers who are there already. */
+  found: (position: number, rows: RequestRows) => void;
+}
+
+async function readInbox(options: ReadOptions, actor: Person) {
+  const { community, storage, opened, found } = options;
   const query = { community, where: { status: 'waiting' }, orderBy: 'askedAt' };
   for (let limit = inboxMax; ; limit *= 2) {
-    const { position, rows } = await storage.find('conversation', { ...query, limit });
-    const shown = rows.filter((row) => isInInbox(row, actor)).slice(0, inboxMax);
+    const { position, rows: requests } = await storage.find('conversation', { ...query, limit });
+    const keys = requests.map(({ key }) => key);
+    const matches = keys.length === 0 ? [] : (await storage.find('match', { community, keys, limit })).rows;
+    found(position, { requests, matches });
+    const matchOf = new Map(matches.map((match) => [match.key, match]));
+    const shown = requests
+      .filter((request) =>
+        isInInbox(options, { key: request.key, request, match: matchOf.get(request.key) ?? null }, actor),
+      )
+      .slice(0, inboxMax);
     // Requests that aren't for this coach push none that are off the desk, within reason.
-    if (rows.length === limit && shown.length < inboxMax && limit < readMax) continue;
+    if (requests.length === limit && shown.length < inboxMax && limit < readMax) continue;
     opened(position);
     return { version: position, rows: firstWithin(shown.map(visibleRequest)) };
   }

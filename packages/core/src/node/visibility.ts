@@ -12,7 +12,7 @@ import type { InboxRow } from '../protocol/types.js';
 const visible: Readonly<Record<string, { event(event: DomainEvent): WireEvent; state(state: never): unknown }>> = {
   // Strangers to each other: nobody's id, whoever reads.
   conversation: {
-    event: ({ type, at, by, data }) => ({ type, at, by: nameOf(by), data }),
+    event: ({ type, at, by, data }) => ({ type, at, by: nameOf(by), data: withoutHidden(type, data) }),
     state: ({ summary }: ConversationState) => summary,
   },
   // One's own stream, without the trace of the host's own id; whoever took or freed a slot may be a stranger.
@@ -21,6 +21,17 @@ const visible: Readonly<Record<string, { event(event: DomainEvent): WireEvent; s
     state: (state: CoachState) => ({ ...state, subject: null }),
   },
 };
+
+/** What the two people of a conversation don't learn of each other: ids, and why somebody blocks. */
+const hidden: Readonly<Record<string, readonly string[]>> = {
+  'conversation.transferred': ['coachId'],
+  'conversation.blocked': ['reason', 'comment'],
+};
+
+function withoutHidden(type: string, data: Record<string, unknown>): Record<string, unknown> {
+  const fields = hidden[type];
+  return fields ? Object.fromEntries(Object.entries(data).filter(([field]) => !fields.includes(field))) : data;
+}
 
 const nameOf = ({ kind, name }: By): By => ({ kind, name });
 

@@ -25,4 +25,6 @@ export const contentFields: Readonly<Record<string, readonly string[]>> = {
   'conversation.thanked': ['comment'],
   'conversation.rated': ['comment'],
   'preferences.changed': ['email'],
+  'conversation.blocked': ['comment'],
+  'conversation.reported': ['comment'],
 };

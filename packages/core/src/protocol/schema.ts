@@ -151,6 +151,29 @@ export const schema = {
   },
   'request.claim': { params: z.strictObject(onConversation), result: z.object({ offset, leaseEndsAt: at }) },
   'request.extend': { params: z.strictObject(onConversation), result: z.object({ offset, leaseEndsAt: at }) },
+  'request.decline': {
+    params: z.strictObject({ ...onConversation, reason: plain(200).optional() }),
+    result: accepted,
+  },
+  'conversation.transfer': {
+    params: z.strictObject({
+      ...onConversation,
+      to: z.union([
+        z.strictObject({ kind: z.literal('coach'), id: plain(100) }),
+        z.strictObject({ kind: z.literal('topic'), id: topic }),
+        z.strictObject({ kind: z.literal('staff') }),
+      ]),
+    }),
+    result: accepted,
+  },
+  'conversation.report': {
+    params: z.strictObject({ ...onConversation, reason: plain(200), comment: comment.optional() }),
+    result: z.object({}),
+  },
+  'conversation.block': {
+    params: z.strictObject({ ...onConversation, reason: plain(200), comment: comment.optional() }),
+    result: accepted,
+  },
   'conversation.release': { params: z.strictObject(onConversation), result: accepted },
   'conversation.close': {
     params: z.strictObject({ ...onConversation, outcome: z.enum(['served', 'handed_over', 'abandoned', 'blocked']) }),

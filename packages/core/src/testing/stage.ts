@@ -50,6 +50,8 @@ export interface CommandCase {
   params(stage: Stage): Record<string, unknown>;
   /** Makes the same command, sent again under another id, impossible. Absent where nothing can. */
   spoil?(stage: Stage): Promise<unknown>;
+  /** Changes nothing that a feed shows. */
+  isBackstage?: true;
 }
 
 const uuid = () => crypto.randomUUID();
@@ -104,6 +106,24 @@ export const commandCases: Record<CommandMethod, CommandCase> = {
     prepare: claimed,
     params: on,
     spoil: ({ zoe, conversationId }) => zoe.call('request.claim', { conversationId }),
+  },
+  'request.decline': { by: 'ben', params: on, spoil: claimed, isBackstage: true },
+  'conversation.transfer': {
+    by: 'ben',
+    prepare: answered,
+    params: (stage) => ({ ...on(stage), to: { kind: 'coach', id: stage.zoe.id } }),
+    spoil: ({ zoe, conversationId }) => zoe.call('request.claim', { conversationId }),
+  },
+  'conversation.report': {
+    by: 'ana',
+    prepare: answered,
+    params: (stage) => ({ ...on(stage), reason: 'abuse', comment: 'Called me names' }),
+    isBackstage: true,
+  },
+  'conversation.block': {
+    by: 'ana',
+    prepare: answered,
+    params: (stage) => ({ ...on(stage), reason: 'abuse', comment: 'Called me names' }),
   },
   'conversation.close': { by: 'ben', prepare: answered, params: (stage) => ({ ...on(stage), outcome: 'served' }) },
 };

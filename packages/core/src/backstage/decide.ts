@@ -1,0 +1,28 @@
+import { decideMatching } from '../matching/decide.js';
+import type { BackstageCommand, BackstageContext, BackstageEvent, BackstageRefusal, BackstageState } from './types.js';
+
+export type BackstageDecision = { events: readonly BackstageEvent[] } | { refused: BackstageRefusal };
+
+/** Decides what happens behind a conversation; who may ask at all is settled before. */
+export function decideBackstage(
+  command: BackstageCommand,
+  state: BackstageState,
+  context: BackstageContext,
+): BackstageDecision {
+  const { now: at, actor } = context;
+  const by = { kind: actor.kind, id: actor.id, name: actor.name };
+  switch (command.type) {
+    case 'pair.block': {
+      if (state.block) return { events: [] };
+      const { type: _, ...data } = command;
+      return { events: [{ type: 'pair.blocked', at, by, data }] };
+    }
+    case 'conversation.report': {
+      if (state.reportedBy.includes(actor.id)) return { refused: 'already_reported' };
+      const { type: _, ...data } = command;
+      return { events: [{ type: 'conversation.reported', at, by, data }] };
+    }
+    default:
+      return decideMatching(command, state.match, context);
+  }
+}

@@ -1,0 +1,48 @@
+import { accept, type Decisions, refuse } from './decision.js';
+import { idleDue } from './idle.js';
+
+/** What time, or an absence, does to a conversation. Whatever came first has moved the deadline: then it is `superseded`. */
+export const timeDecisions: Decisions<
+  'lease.expire' | 'request.expire' | 'idle.expire' | 'first_right.expire' | 'conversation.reoffer'
+> = {
+  'lease.expire': ({ leaseEndsAt }, { summary }, context) => {
+    if (summary.status !== 'claimed' || summary.leaseEndsAt !== leaseEndsAt) return refuse('superseded');
+    return accept(context, { type: 'lease.expired', data: {} });
+  },
+
+  'request.expire': (command, { summary, expiresAt }, context) => {
+    if (summary.status !== 'waiting' || expiresAt !== command.expiresAt) return refuse('superseded');
+    return accept(context, { type: 'conversation.closed', data: { outcome: 'expired' } });
+  },
+
+  'idle.expire': ({ dueAt }, state, context) => {
+    const due = idleDue(state);
+    if (due?.dueAt !== dueAt) return refuse('superseded');
+    const { now, patience } = context;
+    switch (due.act) {
+      case 'remind':
+        return accept(context, { type: 'coach.reminded', data: {} });
+      case 'reoffer':
+        return accept(context, { type: 'conversation.reoffered', data: { why: 'unanswered' } });
+      case 'pause': {
+        const data = { firstRightUntil: now + patience.firstRightMs, endsAt: now + patience.endAfterMs };
+        return accept(context, { type: 'conversation.paused', data });
+      }
+      case 'end':
+        return accept(context, { type: 'conversation.closed', data: { outcome: 'served' } });
+      default:
+        return due.act satisfies never;
+    }
+  },
+
+  'first_right.expire': ({ until }, { summary, firstRight }, context) => {
+    if (summary.status === 'closed' || firstRight?.until !== until) return refuse('superseded');
+    return accept(context, { type: 'first_right.ended', data: {} });
+  },
+
+  'conversation.reoffer': ({ coachId, why }, { summary, coachId: holder }, context) => {
+    // A claim that wasn't answered has its own end: the lease.
+    if (summary.status !== 'held' || holder !== coachId) return refuse('superseded');
+    return accept(context, { type: 'conversation.reoffered', data: { why } });
+  },
+};

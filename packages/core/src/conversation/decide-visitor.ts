@@ -1,0 +1,42 @@
+import { accept, type Decisions, refuse } from './decision.js';
+
+/** A visitor has no more conversations open than this. */
+const openMax = 32;
+
+/** What its visitor may do to a conversation; within each function the order of the checks is the precedence. */
+export const visitorDecisions: Decisions<
+  'conversation.ask' | 'page.set' | 'conversation.leave' | 'conversation.thank' | 'conversation.rate'
+> = {
+  'conversation.ask': ({ type: _, ...asked }, { summary, visitorId }, context) => {
+    if (summary.status !== 'none') return refuse(visitorId === context.actor.id ? 'already_asked' : 'not_found');
+    if (asked.topic !== undefined && !context.topics.has(asked.topic)) return refuse('unknown_topic');
+    if (context.openCount >= openMax) return refuse('too_many_conversations');
+    if (!context.gateOpen && !asked.later) return refuse('closed');
+    const expiresAt = context.now + (asked.later ? context.requestMs.later : context.requestMs.now);
+    return accept(context, { type: 'conversation.asked', data: { ...asked, expiresAt } });
+  },
+
+  'page.set': ({ url, title }, { summary }, context) => {
+    if (summary.status === 'closed') return refuse('conversation_closed');
+    return accept(context, { type: 'page.changed', data: { page: { url, title } } });
+  },
+
+  'conversation.leave': (_, { summary }, context) => {
+    if (summary.status === 'closed') return refuse('conversation_closed');
+    const outcome = summary.answered ? 'served' : 'abandoned';
+    return accept(context, { type: 'conversation.closed', data: { outcome } });
+  },
+
+  'conversation.thank': ({ comment }, { summary }, context) => {
+    if (!summary.answered) return refuse('not_answered');
+    if (summary.thanked) return refuse('already_thanked');
+    return accept(context, { type: 'conversation.thanked', data: comment === undefined ? {} : { comment } });
+  },
+
+  'conversation.rate': ({ stars, comment }, { summary }, context) => {
+    if (!summary.answered) return refuse('not_answered');
+    if (summary.stars !== null) return refuse('already_rated');
+    const data = comment === undefined ? { stars } : { stars, comment };
+    return accept(context, { type: 'conversation.rated', data });
+  },
+};

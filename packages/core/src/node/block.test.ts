@@ -1,0 +1,45 @@
+import { expect, it } from 'vitest';
+import { createStage } from '../testing/stage.js';
+
+it('ends the conversation, and the two never meet again', async () => {
+  const stage = await createStage();
+  const { ana, ben, zoe, conversationId } = stage;
+  await stage.claim();
+  await stage.answer();
+  await ana.call('conversation.block', { conversationId, reason: 'abuse' });
+  const again = await stage.ask();
+  expect((await ben.call('view.open', { view: 'inbox' })).rows).toEqual([]);
+  await expect(ben.call('request.claim', { conversationId: again })).rejects.toMatchObject({ code: 'not_found' });
+  await zoe.call('request.claim', { conversationId: again });
+  const transfer = zoe.call('conversation.transfer', { conversationId: again, to: { kind: 'coach', id: ben.id } });
+  await expect(transfer).rejects.toMatchObject({ code: 'not_available' });
+});
+
+it('works from the coach’s side too, and tells neither why', async () => {
+  const stage = await createStage();
+  const { ana, ben, conversationId } = stage;
+  await stage.claim();
+  await ben.call('conversation.block', { conversationId, reason: 'spam', comment: 'Sells watches' });
+  const feed = await ana.call('feed.open', { feed: `conversation/${conversationId}` });
+  expect(feed.snapshot?.state).toMatchObject({ status: 'closed', outcome: 'blocked' });
+  expect(JSON.stringify(feed)).not.toMatch(/spam|watches/);
+  const again = await stage.ask();
+  expect((await ben.call('view.open', { view: 'inbox' })).rows).toEqual([]);
+  await expect(ben.call('request.claim', { conversationId: again })).rejects.toMatchObject({ code: 'not_found' });
+});
+
+it('blocks a coach who is gone without taking the question out of the queue', async () => {
+  const stage = await createStage();
+  const { ana, ben, zoe, conversationId } = stage;
+  await stage.claim();
+  await ben.call('conversation.release', { conversationId });
+  await ana.call('conversation.block', { conversationId, reason: 'abuse' });
+  expect((await zoe.call('view.open', { view: 'inbox' })).rows).toMatchObject([{ key: conversationId }]);
+  expect((await ben.call('view.open', { view: 'inbox' })).rows).toEqual([]);
+});
+
+it('refuses to block where nobody has been', async () => {
+  const { ana, conversationId } = await createStage();
+  const block = ana.call('conversation.block', { conversationId, reason: 'abuse' });
+  await expect(block).rejects.toMatchObject({ code: 'not_claimed' });
+});
