@@ -1,5 +1,6 @@
 export { type CoachCircumstances, coachFactsOf, type StoredCoach } from './coach/coach-facts.js';
 export { capacityDefault, emptyCoach, evolveCoach, intentAt } from './coach/evolve.js';
+export { type CoachPresenceFacts, isPassive, passiveAfterMsDefault, presenceAt } from './coach/presence.js';
 export { isQuietAt } from './coach/quiet-hours.js';
 export type { CoachState, DeclaredTopic, Preferences } from './coach/types.js';
 export type { Actor, ConversationState, ConversationSummary, Outcome, Page } from './conversation/types.js';
@@ -19,12 +20,13 @@ export { createTopicTree } from './expertise/topic-tree.js';
 export type { Expertise, KnownBy, Topic, TopicTree } from './expertise/types.js';
 export {
   type AvailabilityAnswer,
-  type AvailabilityPolicy,
   availabilityAt,
   availabilityDefaults,
-  type PresenceFact,
+  type CoachStay,
 } from './matching/availability.js';
+export { type AvailabilityRequest, type AvailabilityScope, scopeOf } from './matching/availability-scope.js';
 export { type CoachFacts, isShown, type RequestFacts } from './matching/open-board.js';
+export type { AvailabilityPolicy } from './matching/pool-count.js';
 export { createNode } from './node/create-node.js';
 export type {
   Authenticate,

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { passiveAfterMsDefault } from './coach/presence.js';
 import { checkTopics } from './expertise/check-topics.js';
 import { createTopicTree } from './expertise/topic-tree.js';
 import { availabilityDefaults } from './matching/availability.js';
@@ -42,6 +43,8 @@ const communityFields = z.strictObject({
     }),
   /** No coach holds more conversations at once, whatever they chose. */
   capacityMax: z.int().min(1).max(4).default(4),
+  /** A coach without input for this long is passive: the window no longer counts on them until they do something. */
+  passiveAfterMs: ms.min(1_000).default(passiveAfterMsDefault),
   /** When the window may open. */
   availability: z
     .strictObject({

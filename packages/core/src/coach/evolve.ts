@@ -94,7 +94,10 @@ function provisioned({ data }: Extract<CoachEvent, { type: 'coach.provisioned' }
 const latest = <T>(list: readonly T[], one: T): readonly T[] => [...list, one].slice(-timesMax);
 
 /** What the coach intends at a moment: a choice that ended has turned into its opposite. */
-export const intentAt = ({ status, until }: CoachState, now: number): 'available' | 'away' => {
+export const intentAt = (
+  { status, until }: Pick<CoachState, 'status' | 'until'>,
+  now: number,
+): 'available' | 'away' => {
   if (until === null || now < until) return status;
   return status === 'available' ? 'away' : 'available';
 };

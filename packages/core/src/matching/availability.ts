@@ -1,74 +1,88 @@
-/** How many coaches were there from a moment on, until the next fact. */
-export interface PresenceFact {
-  /** Unix milliseconds. */
-  at: number;
-  /** Connected, and not away. */
-  coachesOnline: number;
-  freeSlots: number;
-}
+import { type AvailabilityScope, isInScope } from './availability-scope.js';
+import { type AvailabilityPolicy, changePoolCount, emptyPoolCount, isPoolOpen, type PoolCount } from './pool-count.js';
 
-export interface AvailabilityPolicy {
-  /** Opens from this many coaches. */
-  coachesMin: number;
-  /** … who have been there this long. */
-  opensAfterMs: number;
-  /** Closes when there have been fewer for this long. */
-  closesAfterMs: number;
+/** One stretch of a coach's being there, willing and active. */
+export interface CoachStay {
+  coachId: string;
+  /** Empty means all. */
+  locales: readonly string[];
+  /** Empty means all. */
+  topics: readonly string[];
+  /** Unix milliseconds. */
+  from: number;
+  /** Null while it lasts. */
+  until: number | null;
+  /** While it lasts: conversations that the coach may still take. */
+  freeSlots: number;
 }
 
 export const availabilityDefaults: AvailabilityPolicy = { coachesMin: 1, opensAfterMs: 5_000, closesAfterMs: 30_000 };
 
+/**
+ * What the widget may believe. `all_busy`: open, and a question waits until a coach has a free slot; a queue alone never
+ * shuts the window, for whoever waits may still leave the question for later.
+ */
 export interface AvailabilityAnswer {
   open: boolean;
-  reason: 'coaches_online' | 'closing_soon' | 'opening_soon' | 'no_coach';
+  reason: 'coaches_online' | 'all_busy' | 'closing_soon' | 'opening_soon' | 'no_coach';
   coachesOnline: number;
   freeSlots: number;
+  /** What to expect from the waits of the last hour; absent while shut, and where too little is known. */
+  expectedWaitMs?: number;
 }
 
 /**
- * Whether the window may open now. Pure over recent facts, so every node that knows the same facts gives the same
- * answer: it is open when, at some moment of the last `closesAfterMs`, enough coaches had been there for
- * `opensAfterMs`. That moment is the hysteresis; there is no other state.
+ * Whether the window may open now, for a topic and a language. Pure over recent stays, in any order, so every node that
+ * knows the same ones gives the same answer; the hysteresis is in the stays, there is no other state.
  *
- * @param facts ascending by `at`; the last one still holds
+ * @param pool at least the stays of the last `opensAfterMs + closesAfterMs`
  */
 export function availabilityAt(
-  facts: readonly PresenceFact[],
+  pool: readonly CoachStay[],
   policy: AvailabilityPolicy,
-  now: number,
+  { now, scope }: { now: number; scope?: AvailabilityScope },
 ): AvailabilityAnswer {
-  const last = facts.at(-1);
-  const coachesOnline = last?.coachesOnline ?? 0;
-  const freeSlots = last?.freeSlots ?? 0;
+  const stays = scope ? pool.filter((stay) => isInScope(stay, scope)) : pool;
+  return answerOf(countPool(stays, policy, now), policy, now);
+}
+
+export function answerOf(count: PoolCount, policy: AvailabilityPolicy, now: number): AvailabilityAnswer {
+  const { coachesOnline, freeSlots } = count;
   const enough = coachesOnline >= policy.coachesMin;
-  const open = wasSteady(facts, policy, now);
-  if (open) return { open, reason: enough ? 'coaches_online' : 'closing_soon', coachesOnline, freeSlots };
-  return { open, reason: enough ? 'opening_soon' : 'no_coach', coachesOnline, freeSlots };
+  const open = isPoolOpen(count, policy, now);
+  if (!open) return { open, reason: enough ? 'opening_soon' : 'no_coach', coachesOnline, freeSlots };
+  if (!enough) return { open, reason: 'closing_soon', coachesOnline, freeSlots };
+  return { open, reason: freeSlots > 0 ? 'coaches_online' : 'all_busy', coachesOnline, freeSlots };
 }
 
-function wasSteady(facts: readonly PresenceFact[], policy: AvailabilityPolicy, now: number): boolean {
-  let since: number | null = null;
-  for (const [index, fact] of facts.entries()) {
-    const until = facts[index + 1]?.at ?? now;
-    if (fact.coachesOnline < policy.coachesMin) {
-      since = null;
-      continue;
+/** Counts what stays come to. A coach who is known to two nodes counts once, with the fewer free slots. */
+export function countPool(stays: readonly CoachStay[], policy: AvailabilityPolicy, now: number): PoolCount {
+  const steps = stays.flatMap((stay) => stepsOf(stay, now)).sort((a, b) => a.at - b.at);
+  const covers = new Map<string, number>();
+  let count = emptyPoolCount;
+  for (let index = 0; index < steps.length; ) {
+    const at = steps[index]?.at as number;
+    let coaches = 0;
+    for (let step = steps[index]; step?.at === at; index += 1, step = steps[index]) {
+      const before = covers.get(step.coachId) ?? 0;
+      covers.set(step.coachId, before + step.by);
+      coaches += Math.sign(before + step.by) - Math.sign(before);
     }
-    since ??= fact.at;
-    const isRecent = until > now - policy.closesAfterMs || index === facts.length - 1;
-    if (isRecent && until - since >= policy.opensAfterMs) return true;
+    count = changePoolCount(count, { coaches, slots: 0, at }, policy);
   }
-  return false;
+  return { ...count, freeSlots: freeSlotsOf(stays, now) };
 }
 
-/** Drops the facts that no answer from `now` on can rest on. */
-export function recentFacts(
-  facts: readonly PresenceFact[],
-  policy: AvailabilityPolicy,
-  now: number,
-): readonly PresenceFact[] {
-  const horizon = now - policy.opensAfterMs - policy.closesAfterMs;
-  const firstInside = facts.findIndex(({ at }) => at > horizon);
-  const keepFrom = (firstInside === -1 ? facts.length : firstInside) - 1;
-  return keepFrom > 0 ? facts.slice(keepFrom) : facts;
+function stepsOf({ coachId, from, until }: CoachStay, now: number) {
+  if (from > now || until === from) return [];
+  const came = { coachId, at: from, by: 1 };
+  return until === null || until > now ? [came] : [came, { coachId, at: until, by: -1 }];
+}
+
+function freeSlotsOf(stays: readonly CoachStay[], now: number): number {
+  const free = new Map<string, number>();
+  for (const { coachId, from, until, freeSlots } of stays)
+    if (from <= now && (until === null || until > now))
+      free.set(coachId, Math.min(free.get(coachId) ?? freeSlots, freeSlots));
+  return [...free.values()].reduce((sum, slots) => sum + slots, 0);
 }

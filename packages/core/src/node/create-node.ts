@@ -150,7 +150,8 @@ function communityParts(
   settings: CommunitySettings,
   opened: (position: number) => void,
 ): CommunityParts {
-  const presence = createPresence({ settings, clock, changed: () => views.presenceChanged() });
+  const topics = createTopicTree(settings.topics);
+  const presence = createPresence({ settings, clock, topics, changed: () => views.presenceChanged() });
   const blocks = createBlocks({ storage, community: settings.id });
   const whoSees = createWhoSees({ blocks, clock });
   const views: Views = createViews({
@@ -160,7 +161,7 @@ function communityParts(
     opened,
     isShown: whoSees.inInbox,
   });
-  return { settings, presence, views, blocks, whoSees, topics: createTopicTree(settings.topics) };
+  return { settings, presence, views, blocks, whoSees, topics };
 }
 
 /** Shows a commit of this node to the readers of its views. */

@@ -54,11 +54,10 @@ async function beOnline(parts: NodeParts, session: Session, person: Person): Pro
   const { state, head } = streams[0] as FoldedStream;
   // Nobody would take back the presence of a connection that ended meanwhile.
   if (session.isEnded) return;
-  const leave = community?.presence.connect(person.id, {
-    state: state as CoachState,
-    version: head.version,
-  });
-  if (leave) session.ended.push(leave);
+  if (!community) return;
+  const { presence } = community;
+  session.ended.push(presence.connect(person.id, { state: state as CoachState, version: head.version }));
+  session.active = () => presence.active(person.id);
 }
 
 function opened(parts: NodeParts, person: Person, token: string | null): Result<'session.open'> {

@@ -1,90 +1,103 @@
-import { intentAt } from '../coach/evolve.js';
-import type { CoachState } from '../coach/types.js';
-import { type AvailabilityAnswer, availabilityAt, type PresenceFact, recentFacts } from '../matching/availability.js';
+import type { TopicTree } from '../expertise/types.js';
+import type { AvailabilityAnswer } from '../matching/availability.js';
+import { type CoachOffer, createAvailabilityIndex } from '../matching/availability-index.js';
+import type { AvailabilityRequest } from '../matching/availability-scope.js';
+import type { CoachFacts } from '../matching/types.js';
 import type { Clock } from '../ports/clock.js';
 import type { PresenceRow } from '../protocol/types.js';
 import type { CommunitySettings } from '../settings.js';
-
-/** A coach's stored state, and the version of the stream that it is of. */
-interface VersionedCoach {
-  state: CoachState;
-  version: number;
-}
-
-interface OnlineCoach extends VersionedCoach {
-  connections: number;
-}
+import { createMissingCoaches } from './missing-coaches.js';
+import { createOnlineCoaches, type VersionedCoach } from './online-coaches.js';
+import { createPacer } from './pacer.js';
 
 /** Who is connected to this node, of one community, and what follows for its window. */
 export interface Presence {
   /** One more connection of a coach; the returned function takes it back. */
   connect(coachId: string, read: VersionedCoach): () => void;
-  /** A coach's stored state changed. Ignored for whoever isn't connected, and where something newer is known. */
+  /** The coach did something: whoever was passive is present again. */
+  active(coachId: string): void;
+  /** An offer to the coach lapsed unanswered. */
+  missed(coachId: string): void;
+  /** A coach's stored state changed. Ignored where something newer is known. */
   update(coachId: string, changed: VersionedCoach): void;
-  /** Time passed: intents end, the gate opens or closes. */
+  /** Storage says that the coach holds conversations: one who isn't connected is missed since this node began. */
+  holds(coachId: string): void;
+  /** Coaches who hold conversations and have had no connection for this long. */
+  vanished(forMs: number): string[];
+  isOnline(coachId: string): boolean;
+  /** Everybody who is connected. */
+  online(): string[];
+  /** Time passed: intents end, coaches become passive, the gate opens or closes. */
   tick(): void;
-  availability(): AvailabilityAnswer;
+  /** The same object as long as the answer is the same. */
+  availability(request?: AvailabilityRequest): AvailabilityAnswer;
+  /** What the `presence` view shows: of a large crowd those who have been here longest. */
   rows(): PresenceRow[];
 }
 
-/** @param changed called after anything that readers of `availability` or `presence` may see has changed */
-export function createPresence(options: { settings: CommunitySettings; clock: Clock; changed: () => void }): Presence {
-  const { settings, clock } = options;
-  const online = new Map<string, OnlineCoach>();
-  let facts: readonly PresenceFact[] = [];
-  let shown = '';
+export interface PresenceOptions {
+  settings: CommunitySettings;
+  clock: Clock;
+  topics: Pick<TopicTree, 'ancestorsOf'>;
+  /** Called after anything that readers of `availability` or `presence` may see has changed; in a rush once a tick. */
+  changed(): void;
+  /** What matching knows of a connected coach is another now; null when the coach is gone. */
+  coachChanged?(coachId: string, facts: CoachFacts | null): void;
+}
 
-  const rows = (): PresenceRow[] =>
-    [...online].map(([key, { state }]) => ({
-      key,
-      name: state.name,
-      status: intentAt(state, clock.now()),
-      openCount: state.slots.length,
-      capacity: Math.min(state.capacity, settings.capacityMax),
-    }));
+/** Coaches whom the `presence` view shows. */
+const rowsMax = 500;
+/** Changes that are shown at once; what more comes within a tick is shown at its end. */
+const changesPerTickMax = 20;
 
-  const availability = () => availabilityAt(facts, settings.availability, clock.now());
-
-  function tick() {
-    const now = clock.now();
-    const available = rows().filter(({ status }) => status === 'available');
-    const coachesOnline = available.length;
-    const freeSlots = available.reduce((sum, { capacity, openCount }) => sum + Math.max(capacity - openCount, 0), 0);
-    const last = facts.at(-1);
-    if (last?.coachesOnline !== coachesOnline || last.freeSlots !== freeSlots)
-      facts = [...recentFacts(facts, settings.availability, now), { at: now, coachesOnline, freeSlots }];
-    const shows = JSON.stringify([availability(), rows()]);
-    if (shows === shown) return;
-    shown = shows;
-    options.changed();
-  }
+export function createPresence(options: PresenceOptions): Presence {
+  const { settings, clock, topics } = options;
+  const index = createAvailabilityIndex({ policy: settings.availability, topics });
+  const missing = createMissingCoaches(clock.now());
+  const pacer = createPacer(options.changed, changesPerTickMax);
+  const online = createOnlineCoaches({
+    settings,
+    clock,
+    changed(coachId, facts) {
+      index.set(coachId, facts && offerOf(facts), clock.now());
+      options.coachChanged?.(coachId, facts);
+      pacer.soon();
+    },
+    left: (coachId, state) => missing.left(coachId, state, clock.now()),
+  });
+  let shown: AvailabilityAnswer | null = null;
 
   return {
     connect(coachId, read) {
-      const coach = online.get(coachId) ?? { connections: 0, ...read };
-      online.set(coachId, coach);
-      coach.connections += 1;
-      takeNewer(coach, read);
-      tick();
-      return () => {
-        coach.connections -= 1;
-        if (coach.connections === 0) online.delete(coachId);
-        tick();
-      };
+      missing.cameBack(coachId);
+      return online.connect(coachId, read);
     },
+    active: online.active,
+    missed: online.missed,
     update(coachId, changed) {
-      const coach = online.get(coachId);
-      if (!coach) return;
-      takeNewer(coach, changed);
-      tick();
+      if (online.has(coachId)) online.update(coachId, changed);
+      else missing.left(coachId, changed.state, clock.now());
     },
-    tick,
-    availability,
-    rows,
+    holds(coachId) {
+      if (!online.has(coachId)) missing.neverCame(coachId);
+    },
+    vanished: (forMs) => missing.longerThan(forMs, clock.now()),
+    isOnline: online.has,
+    online: online.ids,
+    tick() {
+      const isLater = online.passTime();
+      const answer = index.answer({}, clock.now());
+      pacer.tick(isLater || answer !== shown);
+      shown = answer;
+    },
+    availability: (request = {}) => index.answer(request, clock.now()),
+    rows: () => online.rows(rowsMax),
   };
 }
 
-/** Reads and commits overtake each other; what is older changes nothing. */
-function takeNewer(coach: OnlineCoach, { state, version }: VersionedCoach): void {
-  if (version >= coach.version) Object.assign(coach, { state, version });
+/** Who is passive isn't counted on, and nobody is told to come for them. */
+function offerOf({ presence, locales, expertise, capacity, openCount }: CoachFacts): CoachOffer | null {
+  if (presence !== 'present') return null;
+  const topics = expertise.map(({ topic }) => topic);
+  return { locales, topics, freeSlots: Math.max(capacity - openCount, 0) };
 }

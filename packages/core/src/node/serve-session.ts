@@ -31,6 +31,7 @@ export function serveSession(parts: NodeParts, connection: AcceptedConnection): 
     page: undefined,
     asked: undefined,
     turn: null,
+    active: null,
     feeds: new Map(),
     views: new Map(),
     isEnded: false,
@@ -60,6 +61,7 @@ function receive(guarded: Guarded, text: string): void {
   const { session, parts } = guarded;
   const waitMs = guarded.bucket.take(parts.clock.now());
   const call = parseFrame(text);
+  session.active?.();
   if (waitMs > 0 || guarded.underWay >= parts.limits.underWayMax) {
     refuseForRate(guarded, call, Math.max(waitMs, 50));
     return;

@@ -13,6 +13,8 @@ export interface Session {
   asked: string | undefined;
   /** Settles when the last command that had to wait its turn has started; null when none waits. */
   turn: Promise<unknown> | null;
+  /** Told of each frame: a coach who does something is there. Null for others. */
+  active: (() => void) | null;
   /** By feed name. */
   feeds: Map<string, { reader: FeedReader; end: () => void }>;
   /** By view name. */

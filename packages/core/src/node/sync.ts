@@ -83,11 +83,10 @@ async function lookAt(
   const blocked = await rowsSince(parts, { community, view: 'block', newerThan });
   blocks.changed(blocked.rows);
   views.requestsChanged(requests.position, { requests: requests.rows, matches: matches.rows });
-  const online = new Set(presence.rows().map(({ key }) => key));
   const coaches = await rowsSince(parts, { community, view: 'coach', newerThan });
   // What was written before the first look, and after the coaches were read, is in no page of rows.
   const changed =
-    newerThan === undefined ? [...online] : coaches.rows.map(({ key }) => key).filter((key) => online.has(key));
+    newerThan === undefined ? presence.online() : coaches.rows.map(({ key }) => key).filter(presence.isOnline);
   if (changed.length > 0) {
     const { streams } = await parts.engine.read(community, changed.map(coachStream));
     for (const [index, { head, state }] of streams.entries())

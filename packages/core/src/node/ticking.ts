@@ -1,4 +1,5 @@
 import { fireDeadlines } from './deadlines.js';
+import { findHolders } from './find-holders.js';
 import type { CommunityParts, NodeParts } from './node-parts.js';
 import type { Sync } from './sync.js';
 
@@ -14,8 +15,13 @@ export function startTicking(
   const holder = ids.uuid();
   let cancel = () => {};
   const unknownKinds = new Set<string>();
+  const counted = new Set<string>();
   const fire = async (community: string, { presence }: CommunityParts) => {
     presence.tick();
+    if (!counted.has(community)) {
+      for (const coachId of await findHolders(storage, community)) presence.holds(coachId);
+      counted.add(community);
+    }
     await fireDeadlines(community, { storage, engine, ids, holder, log, unknownKinds, now: clock.now() });
   };
   const tick = async () => {

@@ -4,6 +4,7 @@ import type { ActorKind } from '../protocol/methods.js';
 import type { ViewName } from '../protocol/types.js';
 import { firstWithin, splitWithin } from './frame-bytes.js';
 import { notificationFrame } from './json-rpc.js';
+import { createLiveView, type LiveView } from './live-view.js';
 import type { Presence } from './presence.js';
 import { createRequestTable, type KnownRequest, type RequestRows } from './request-table.js';
 import { visibleRequest } from './visibility.js';
@@ -80,16 +81,15 @@ export function createViews(options: InboxOptions & { presence: Presence }): Vie
   const { presence } = options;
   const table = createRequestTable();
   const read: ReadOptions = { ...options, found: (position, rows) => requestsChanged(position, rows) };
-  let presenceVersion = 0;
-
-  const liveRows = (view: ViewName): ViewRow[] =>
-    view === 'availability' ? [{ key: 'availability', ...presence.availability() }] : presence.rows();
+  const live: Readonly<Record<string, LiveView>> = {
+    availability: createLiveView('availability', () => [{ key: 'availability', ...presence.availability() }]),
+    presence: createLiveView('presence', () => presence.rows()),
+  };
 
   function requestsChanged(position: number, written: RequestRows) {
     const changed = table.take(written);
     if (changed.length === 0) return;
     for (const [reader, open] of opens) {
-      if (reader.view !== 'inbox') continue;
       const shown = changed.filter((request) => isInInbox(options, request, reader.actor));
       const gone = changed.filter((request) => !shown.includes(request)).map(({ key }) => key);
       showChange(reader, open, { version: position, rows: shown.map(({ request }) => visibleRequest(request)), gone });
@@ -99,39 +99,39 @@ export function createViews(options: InboxOptions & { presence: Presence }): Vie
   return {
     async open(reader) {
       if (!audiences[reader.view].includes(reader.actor.kind as ActorKind)) return null;
+      const view = live[reader.view];
+      if (view) return view.open(reader);
       const open: OpenView = { shown: new Map(), version: 0, waiting: [], hasMissed: false };
       opens.set(reader, open);
-      const { version, rows } =
-        reader.view === 'inbox'
-          ? await readWhole(read, reader, open).catch((error: unknown) => {
-              opens.delete(reader);
-              throw error;
-            })
-          : { version: presenceVersion, rows: liveRows(reader.view) };
+      const { version, rows } = await readWhole(read, reader, open).catch((error: unknown) => {
+        opens.delete(reader);
+        throw error;
+      });
       open.version = version;
       for (const row of rows) open.shown.set(row.key, JSON.stringify(row));
       return { version, rows };
     },
     start(reader) {
+      live[reader.view]?.start(reader);
       const open = opens.get(reader);
       const waiting = open?.waiting ?? [];
       if (open) open.waiting = null;
       for (const change of waiting) if (open && change.version > open.version) showChange(reader, open, change);
     },
-    close: (reader) => void opens.delete(reader),
+    close(reader) {
+      live[reader.view]?.close(reader);
+      opens.delete(reader);
+    },
     requestsChanged,
     async coachChanged(coachId) {
       for (const [reader, open] of opens) {
-        if (reader.view !== 'inbox' || reader.actor.id !== coachId || open.waiting) continue;
+        if (reader.actor.id !== coachId || open.waiting) continue;
         const { version, rows } = await readInbox(read, reader.actor);
         if (opens.get(reader) === open && version >= open.version) showChange(reader, open, { version, rows });
       }
     },
     presenceChanged() {
-      presenceVersion += 1;
-      for (const [reader, open] of opens)
-        if (reader.view !== 'inbox')
-          showChange(reader, open, { version: presenceVersion, rows: liveRows(reader.view) });
+      for (const view of Object.values(live)) view.changed();
     },
   };
 }

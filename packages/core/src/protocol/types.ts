@@ -33,7 +33,10 @@ export interface PresenceRow {
   /** The coach's id. */
   key: string;
   name: string;
+  /** What the coach chose. */
   status: 'available' | 'away';
+  /** `passive`: connected, but idle for long or let an offer pass. */
+  presence: 'present' | 'passive';
   openCount: number;
   capacity: number;
 }
