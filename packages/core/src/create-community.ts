@@ -8,6 +8,7 @@ import { connectParticipant, type Participant } from './participant.js';
 import type { Bus } from './ports/bus.js';
 import type { Clock } from './ports/clock.js';
 import type { Ids } from './ports/ids.js';
+import type { Notifier } from './ports/notifier.js';
 import type { Storage } from './ports/storage.js';
 import type { Transport } from './ports/transport.js';
 import { type CommunityOptions, parseCommunity } from './settings.js';
@@ -18,6 +19,8 @@ export interface CreateCommunityOptions extends CommunityOptions {
   /** @defaultValue in memory */
   storage?: Storage;
   bus?: Bus;
+  /** Tells people who are not connected. @defaultValue nobody is told */
+  notifier?: Notifier;
   clock?: Clock;
   ids?: Ids;
   limits?: Partial<SessionLimits>;
@@ -56,7 +59,7 @@ export interface Community {
 
 /** Runs all of Entraide for one community, with no network. The window opens with the first coach, at once. */
 export function createCommunity(options: CreateCommunityOptions): Community {
-  const { storage: given, bus, clock = systemClock, ids = systemIds, limits, log, ...rest } = options;
+  const { storage: given, bus, notifier, clock = systemClock, ids = systemIds, limits, log, ...rest } = options;
   const settings = parseCommunity({
     provisioning: 'token',
     ...rest,
@@ -71,6 +74,7 @@ export function createCommunity(options: CreateCommunityOptions): Community {
     clock,
     ids,
     ...(bus ? { bus } : {}),
+    ...(notifier ? { notifier } : {}),
     ...(limits ? { limits } : {}),
     ...(log ? { log } : {}),
   });

@@ -11,7 +11,7 @@ export {
   type MemberOptions,
 } from './create-community.js';
 export type { Person } from './engine/rooms.js';
-export { coachView, conversationView, deadlineView, views } from './engine/views.js';
+export { coachView, conversationView, deadlineView, positionView, views } from './engine/views.js';
 export { checkTopics, type TopicProblem } from './expertise/check-topics.js';
 export { earnedLevel, earnedLevelsFrom } from './expertise/earned-level.js';
 export { labelOf } from './expertise/label-of.js';
@@ -41,6 +41,7 @@ export type { Participant, RefusedError } from './participant.js';
 export type { Bus, Hint } from './ports/bus.js';
 export type { Clock } from './ports/clock.js';
 export type { Ids } from './ports/ids.js';
+export type { Notification, NotificationFact, NotifiedPerson, Notifier } from './ports/notifier.js';
 export {
   type CommitGround,
   type CommitPlan,

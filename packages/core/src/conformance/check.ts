@@ -24,8 +24,11 @@ export async function checkRejects(promise: Promise<unknown>, what: string): Pro
 }
 
 /** Looks again until `read` gives `true`: for what an adapter may deliver a little later. */
-export async function checkEventually(read: () => boolean | Promise<boolean>, promise: string): Promise<void> {
-  const triesMax = 500;
+export async function checkEventually(
+  read: () => boolean | Promise<boolean>,
+  promise: string,
+  triesMax = 500,
+): Promise<void> {
   for (let tries = 0; tries < triesMax; tries++) {
     if (await read()) return;
     await pause(tries < 20 ? 1 : 20);

@@ -1,12 +1,21 @@
 import { describe, it as test } from 'node:test';
 import { expectTypeOf, describe as vitestDescribe, it as vitestIt } from 'vitest';
 import type { Bus } from '../ports/bus.js';
+import type { Notifier } from '../ports/notifier.js';
 import type { Storage, ViewDefinition } from '../ports/storage.js';
 import type { AcceptedConnection, Transport } from '../ports/transport.js';
-import { busSuite, type StorageAdapter, type StorageSubject, storageSuite, transportSuite } from './index.js';
+import {
+  busSuite,
+  notifierSuite,
+  type StorageAdapter,
+  type StorageSubject,
+  storageSuite,
+  transportSuite,
+} from './index.js';
 
 declare const storage: Storage;
 declare const bus: Bus;
+declare const notifier: Notifier;
 declare const transport: Transport;
 declare const accepted: () => Promise<AcceptedConnection>;
 const dispose = async () => {};
@@ -40,6 +49,10 @@ storageSuite(
 );
 expectTypeOf<StorageAdapter['create']>().returns.resolves.toEqualTypeOf<StorageSubject>();
 busSuite({ describe, it: test }, { name: 'mine', create: async () => ({ bus, dispose }) });
+notifierSuite(
+  { describe, it: test },
+  { name: 'mine', create: async () => ({ notifier, received: async () => [], setReachable: async () => {}, dispose }) },
+);
 transportSuite({ describe, it: test }, { name: 'mine', create: async () => ({ transport, accepted, dispose }) });
 
 // @ts-expect-error an adapter says how durable it is

@@ -1,4 +1,5 @@
 export { type BusAdapter, type BusSubject, busCases, busSuite } from './bus-suite.js';
+export { type NotifierAdapter, type NotifierSubject, notifierCases, notifierSuite } from './notifier-suite.js';
 export type { StorageSubject } from './storage-subject.js';
 export { type StorageAdapter, storageCases, storageSuite, storageSuiteViews } from './storage-suite.js';
 export { runCase, type SuiteCase, type TestRunner } from './suite.js';

@@ -70,5 +70,20 @@ export const deadlineView: ViewDefinition = {
   indexes: [['dueAt']],
 };
 
+/** One row per durable consumer of the log: how far it has come. The one view whose rows are of no stream. */
+export const positionView: ViewDefinition = {
+  name: 'position',
+  columns: { reached: 'integer' },
+  content: [],
+  indexes: [],
+};
+
 /** Every view of the engine; a storage adapter makes one table of each. */
-export const views: readonly ViewDefinition[] = [conversationView, coachView, matchView, blockView, deadlineView];
+export const views: readonly ViewDefinition[] = [
+  conversationView,
+  coachView,
+  matchView,
+  blockView,
+  deadlineView,
+  positionView,
+];

@@ -1,3 +1,4 @@
 export { createMemoryBus } from './memory-bus.js';
+export { createMemoryNotifier, type MemoryNotifier } from './memory-notifier.js';
 export { createMemoryStorage } from './memory-storage.js';
 export { createMemoryTransport } from './memory-transport.js';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { busSuite, storageSuite, transportSuite } from '../conformance/index.js';
+import { busSuite, notifierSuite, storageSuite, transportSuite } from '../conformance/index.js';
 import type { AcceptedConnection } from '../ports/transport.js';
 import { systemIds } from '../system.js';
-import { createMemoryBus, createMemoryStorage, createMemoryTransport } from './index.js';
+import { createMemoryBus, createMemoryNotifier, createMemoryStorage, createMemoryTransport } from './index.js';
 
 const runner = { describe, it };
 
@@ -28,6 +28,21 @@ busSuite(runner, {
   async create() {
     const bus = createMemoryBus();
     return { bus, dispose: () => bus.close() };
+  },
+});
+
+notifierSuite(runner, {
+  name: 'the memory notifier',
+  async create() {
+    const notifier = createMemoryNotifier();
+    return {
+      notifier,
+      received: async () => notifier.delivered.map(({ id }) => id),
+      async setReachable(isReachable) {
+        notifier.isReachable = isReachable;
+      },
+      dispose: async () => undefined,
+    };
   },
 });
 

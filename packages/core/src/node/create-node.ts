@@ -12,6 +12,7 @@ import { createFeedReaders } from './feed-readers.js';
 import { createFeedReads } from './feeds.js';
 import { notificationFrame } from './json-rpc.js';
 import type { CommunityParts, NodeParts } from './node-parts.js';
+import { startNotifying } from './notifications.js';
 import { createPresence } from './presence.js';
 import { serveSession } from './serve-session.js';
 import type { Session } from './session.js';
@@ -53,6 +54,10 @@ export function createNode(options: NodeOptions): CommunityNode {
     sync.committed();
   };
   const stopTicking = startTicking(parts, { communities, sync });
+  const { notifier } = options;
+  const stopNotifying = notifier
+    ? startNotifying(parts, { communities: [...communities.keys()], notifier })
+    : async () => undefined;
   let closing: Promise<void> | null = null;
 
   return {
@@ -87,6 +92,7 @@ export function createNode(options: NodeOptions): CommunityNode {
           session.send(notificationFrame('session.closing', { reason: 'draining', retryAfterMs }));
         }
         await sync.close();
+        await stopNotifying();
         await parts.engine.idle();
         for (const session of [...sessions]) session.close(closeCodes.draining.code, 'the server is closing');
       })();

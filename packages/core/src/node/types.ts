@@ -3,6 +3,7 @@ import type { AvailabilityAnswer } from '../matching/availability.js';
 import type { Bus } from '../ports/bus.js';
 import type { Clock } from '../ports/clock.js';
 import type { Ids } from '../ports/ids.js';
+import type { Notifier } from '../ports/notifier.js';
 import type { Storage } from '../ports/storage.js';
 import type { AcceptedConnection } from '../ports/transport.js';
 import type { CommunitySettings } from '../settings.js';
@@ -44,7 +45,7 @@ export interface SessionLimits {
 
 /** Something that an operator may want to know. Never carries what people wrote. */
 export interface NodeLogEntry {
-  level: 'info' | 'warn' | 'error';
+  level: 'debug' | 'info' | 'warn' | 'error';
   event: string;
   error?: unknown;
   [fact: string]: unknown;
@@ -56,6 +57,8 @@ export interface NodeOptions {
   authenticate: Authenticate;
   /** @defaultValue a bus within the process */
   bus?: Bus;
+  /** Tells people who are not connected. @defaultValue nobody is told */
+  notifier?: Notifier;
   clock?: Clock;
   ids?: Ids;
   limits?: Partial<SessionLimits>;
