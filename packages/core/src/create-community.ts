@@ -10,6 +10,7 @@ import type { Clock } from './ports/clock.js';
 import type { Ids } from './ports/ids.js';
 import type { Notifier } from './ports/notifier.js';
 import type { Storage } from './ports/storage.js';
+import type { TopicClassifier } from './ports/topic-classifier.js';
 import type { Transport } from './ports/transport.js';
 import { type CommunityOptions, parseCommunity } from './settings.js';
 import { systemClock, systemIds } from './system.js';
@@ -19,6 +20,8 @@ export interface CreateCommunityOptions extends CommunityOptions {
   /** @defaultValue in memory */
   storage?: Storage;
   bus?: Bus;
+  /** Asked where the settings say so (`classifier`). @defaultValue none */
+  topicClassifier?: TopicClassifier;
   /** Tells people who are not connected. @defaultValue nobody is told */
   notifier?: Notifier;
   clock?: Clock;
@@ -59,7 +62,17 @@ export interface Community {
 
 /** Runs all of Entraide for one community, with no network. The window opens with the first coach, at once. */
 export function createCommunity(options: CreateCommunityOptions): Community {
-  const { storage: given, bus, notifier, clock = systemClock, ids = systemIds, limits, log, ...rest } = options;
+  const {
+    storage: given,
+    bus,
+    notifier,
+    clock = systemClock,
+    ids = systemIds,
+    limits,
+    log,
+    topicClassifier,
+    ...rest
+  } = options;
   const settings = parseCommunity({
     provisioning: 'token',
     ...rest,
@@ -74,6 +87,7 @@ export function createCommunity(options: CreateCommunityOptions): Community {
     clock,
     ids,
     ...(bus ? { bus } : {}),
+    ...(topicClassifier ? { topicClassifier } : {}),
     ...(notifier ? { notifier } : {}),
     ...(limits ? { limits } : {}),
     ...(log ? { log } : {}),

@@ -13,6 +13,7 @@ export {
 export type { Person } from './engine/rooms.js';
 export { coachView, conversationView, deadlineView, positionView, views } from './engine/views.js';
 export { checkTopics, type TopicProblem } from './expertise/check-topics.js';
+export { chooseTopic, type TopicChoice, type TopicEvidence } from './expertise/choose-topic.js';
 export { earnedLevel, earnedLevelsFrom } from './expertise/earned-level.js';
 export { labelOf } from './expertise/label-of.js';
 export { type PageRule, topicOfPage } from './expertise/topic-of-page.js';
@@ -73,6 +74,7 @@ export type {
   StreamRead,
   ViewDefinition,
 } from './ports/storage.js';
+export type { TopicClassifier, TopicGuess } from './ports/topic-classifier.js';
 export type { AcceptedConnection, Transport, TransportConnection, TransportListener } from './ports/transport.js';
 export {
   type CommunityOptions,

@@ -75,6 +75,13 @@ const communityFields = z.strictObject({
     )
     .max(1_000)
     .default([]),
+  /** Where neither visitor nor page say it, the topic is guessed from the text. @defaultValue it isn't */
+  classifier: z
+    .strictObject({
+      /** Guesses that are less sure are none. From 0 to 1. */
+      confidenceMin: z.number().min(0).max(1).default(0.4),
+    })
+    .optional(),
   /** `token`: a valid token of an unknown person makes them a member. `invited`: it is refused. */
   provisioning: z.enum(['token', 'invited']).default('invited'),
 });

@@ -7,6 +7,7 @@ import {
   type Ids,
   type NodeLogEntry,
   type Storage,
+  type TopicClassifier,
 } from '@entraide/core';
 import type { HttpBindings } from '@hono/node-server';
 import { createAuthenticate } from './auth/authenticate.js';
@@ -39,6 +40,8 @@ export interface ServerOptions {
   /** Header in which a trusted proxy appends the address it was asked from: `x-forwarded-for`. */
   addressHeader?: string;
   limits?: LimitOptions;
+  /** Asked in communities whose settings say so (`classifier`). @defaultValue none */
+  topicClassifier?: TopicClassifier;
   bus?: Bus;
   clock?: Clock;
   ids?: Ids;
@@ -124,7 +127,7 @@ function tokensByCommunity({ communities, server }: Settings): ReadonlyMap<strin
 }
 
 function nodeOptions(options: ServerOptions, settings: Settings, tokensOf: ReadonlyMap<string, TokenSettings>) {
-  const { storage, bus, clock, ids, log } = options;
+  const { storage, bus, clock, ids, log, topicClassifier } = options;
   const limits = Object.entries(settings.server.limits.session).filter(([, value]) => value !== undefined);
   return {
     storage,
@@ -132,6 +135,7 @@ function nodeOptions(options: ServerOptions, settings: Settings, tokensOf: Reado
     authenticate: createAuthenticate(tokensOf),
     limits: Object.fromEntries(limits),
     ...(bus && { bus }),
+    ...(topicClassifier && { topicClassifier }),
     ...(clock && { clock }),
     ...(ids && { ids }),
     ...(log && { log }),

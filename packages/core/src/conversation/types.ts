@@ -1,3 +1,4 @@
+import type { TopicChoice } from '../expertise/choose-topic.js';
 import type { TopicTree } from '../expertise/types.js';
 
 /** Who did it. In a conversation's feed only `kind` and `name` are shown. */
@@ -45,8 +46,17 @@ export interface Patience {
   endAfterMs: number;
 }
 
+type Asked = {
+  topic?: string;
+  /** Who named the topic; absent for the visitor, in what an older release stored. */
+  topicFrom?: TopicChoice['from'];
+  locale?: string;
+  page?: Page;
+  later?: boolean;
+};
+
 export type ConversationCommand =
-  | { type: 'conversation.ask'; text: string; topic?: string; locale?: string; page?: Page; later?: boolean }
+  | ({ type: 'conversation.ask'; text: string } & Asked)
   | { type: 'message.post'; messageId: string; text: string }
   | { type: 'page.set'; url: string; title: string }
   | { type: 'conversation.leave' }
@@ -67,7 +77,7 @@ export type ConversationCommand =
 export type ConversationEvent = { at: number; by: By } & (
   | {
       type: 'conversation.asked';
-      data: { text?: string; topic?: string; locale?: string; page?: Page; later?: boolean; expiresAt?: number };
+      data: { text?: string; expiresAt?: number } & Asked;
     }
   | { type: 'message.posted'; data: { messageId: string; text?: string } }
   | { type: 'page.changed'; data: { page?: Page } }

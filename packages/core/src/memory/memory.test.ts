@@ -1,8 +1,21 @@
 import { describe, expect, it } from 'vitest';
-import { busSuite, notifierSuite, storageSuite, transportSuite } from '../conformance/index.js';
+import {
+  busSuite,
+  notifierSuite,
+  storageSuite,
+  topicClassifierSuite,
+  topicExamples,
+  transportSuite,
+} from '../conformance/index.js';
 import type { AcceptedConnection } from '../ports/transport.js';
 import { systemIds } from '../system.js';
-import { createMemoryBus, createMemoryNotifier, createMemoryStorage, createMemoryTransport } from './index.js';
+import {
+  createMemoryBus,
+  createMemoryNotifier,
+  createMemoryStorage,
+  createMemoryTopicClassifier,
+  createMemoryTransport,
+} from './index.js';
 
 const runner = { describe, it };
 
@@ -21,6 +34,14 @@ storageSuite(runner, {
       dispose: () => storage.close(),
     };
   },
+});
+
+topicClassifierSuite(runner, {
+  name: 'the memory topic classifier',
+  create: async () => ({
+    classifier: createMemoryTopicClassifier({ shop: topicExamples }),
+    dispose: async () => undefined,
+  }),
 });
 
 busSuite(runner, {

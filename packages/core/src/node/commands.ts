@@ -2,6 +2,7 @@ import type { Command, CommandOutcome } from '../engine/command.js';
 import { backstageStream, coachStream, conversationStream, type Person, type RoomCommand } from '../engine/rooms.js';
 import { type CommandMethod, methods } from '../protocol/methods.js';
 import { findBlocked } from './blocks.js';
+import { findTopic } from './find-topic.js';
 import type { NodeParts } from './node-parts.js';
 import type { Session } from './session.js';
 
@@ -58,14 +59,24 @@ function startOf(parts: NodeParts, session: Session, call: CommandCall): () => P
 const startAsk: Start = (parts, session, call) => {
   const command = commandOf(parts, session, call);
   return async () => {
+    const asked = await withTopic(parts, command);
     const open = await findOpen(parts, session, call.person);
     const openCount = open.filter((stream) => stream !== command.stream).length;
     // The turn lasts until the answer, so that the next question counts this one.
-    const outcome = await execute(parts, { ...command, openCount });
+    const outcome = await execute(parts, { ...asked, openCount });
     if ('result' in outcome) session.asked = command.stream;
     return { outcome: Promise.resolve(outcome) };
   };
 };
+
+/** The params stay what was received: a retry is the same command, whatever is guessed the second time. */
+async function withTopic(parts: NodeParts, command: Command): Promise<Command> {
+  const community = parts.community(command.community);
+  if (!community || command.body.type !== 'conversation.ask') return command;
+  const choice = await findTopic(parts, community, command.body);
+  if (!choice) return command;
+  return { ...command, body: { ...command.body, topic: choice.topic, topicFrom: choice.from } };
+}
 
 /** Brings a coach and a visitor together, who must not have blocked each other. */
 const startMeeting: Start = (parts, session, call) => {

@@ -143,6 +143,7 @@ function assemble(
     log,
     limits: { ...limitDefaults, ...options.limits },
     authenticate: options.authenticate,
+    ...(options.topicClassifier ? { topicClassifier: options.topicClassifier } : {}),
     community: (id) => communities.get(id),
     feedReads: createFeedReads({ engine, storage, clock }),
     feedReaders: createFeedReaders({ storage, clock }),

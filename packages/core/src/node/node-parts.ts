@@ -3,6 +3,7 @@ import type { TopicTree } from '../expertise/types.js';
 import type { Clock } from '../ports/clock.js';
 import type { Ids } from '../ports/ids.js';
 import type { Storage } from '../ports/storage.js';
+import type { TopicClassifier } from '../ports/topic-classifier.js';
 import type { CommunitySettings } from '../settings.js';
 import type { Blocks } from './blocks.js';
 import type { FeedReaders } from './feed-readers.js';
@@ -30,6 +31,7 @@ export interface NodeParts {
   ids: Ids;
   limits: SessionLimits;
   authenticate: Authenticate;
+  topicClassifier?: TopicClassifier;
   log: (entry: NodeLogEntry) => void;
   community(id: string): CommunityParts | undefined;
   feedReads: FeedReads;

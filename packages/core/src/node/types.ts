@@ -5,6 +5,7 @@ import type { Clock } from '../ports/clock.js';
 import type { Ids } from '../ports/ids.js';
 import type { Notifier } from '../ports/notifier.js';
 import type { Storage } from '../ports/storage.js';
+import type { TopicClassifier } from '../ports/topic-classifier.js';
 import type { AcceptedConnection } from '../ports/transport.js';
 import type { CommunitySettings } from '../settings.js';
 
@@ -55,6 +56,8 @@ export interface NodeOptions {
   storage: Storage;
   communities: readonly CommunitySettings[];
   authenticate: Authenticate;
+  /** Asked where a community's settings say so (`classifier`). @defaultValue none */
+  topicClassifier?: TopicClassifier;
   /** @defaultValue a bus within the process */
   bus?: Bus;
   /** Tells people who are not connected. @defaultValue nobody is told */

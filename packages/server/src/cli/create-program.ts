@@ -4,6 +4,7 @@ import { doctorCommand } from './doctor.js';
 import { migrateCommand } from './migrate.js';
 import { serveCommand } from './serve.js';
 import { tokenCommand } from './token.js';
+import { topicsCommand } from './topics.js';
 
 /** The `entraide` command with all its parts. */
 export function createProgram(version: string): Command {
@@ -21,7 +22,14 @@ Examples:
 
 Flags win over PORT, ENTRAIDE_DATA, DATABASE_URL, BUS_URL and ENTRAIDE_SECRET, which win over the settings file.`,
     );
-  for (const command of [serveCommand(), migrateCommand(), tokenCommand(), replayCommand(), doctorCommand()]) {
+  for (const command of [
+    serveCommand(),
+    migrateCommand(),
+    tokenCommand(),
+    replayCommand(),
+    topicsCommand(),
+    doctorCommand(),
+  ]) {
     program.addCommand(command);
   }
   return program;

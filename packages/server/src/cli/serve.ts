@@ -1,8 +1,11 @@
-import type { Storage } from '@entraide/core';
+import type { Storage, TopicClassifier } from '@entraide/core';
 import { Command, Option } from 'commander';
 import { createServer, type Server } from '../create-server.js';
 import type { Address } from '../http/http-listener.js';
 import { createLog, type Log } from '../log/create-log.js';
+import { createTopicClassifier } from '../topics/create-topic-classifier.js';
+import { modelFile, readModel } from '../topics/model-file.js';
+import type { TopicModel } from '../topics/topic-model.js';
 import { isLoopback } from '../ws/address.js';
 import { awaitStorage } from './await-storage.js';
 import { CliError } from './cli-error.js';
@@ -81,7 +84,8 @@ async function serve(deployment: Deployment, log: Log): Promise<void> {
 async function open(deployment: Deployment, storage: Storage, log: Log): Promise<{ server: Server; address: Address }> {
   const waiting = await awaitStorage(storage, log);
   try {
-    const server = createServer({ ...serverOptions(deployment), storage, log });
+    const topicClassifier = await loadClassifier(deployment, log);
+    const server = createServer({ ...serverOptions(deployment), storage, log, topicClassifier });
     const address = await listen(server, deployment);
     const close = () => {
       waiting.stop();
@@ -92,6 +96,21 @@ async function open(deployment: Deployment, storage: Storage, log: Log): Promise
     waiting.stop();
     throw error;
   }
+}
+
+/** What each community has learnt, where its settings ask for it. */
+async function loadClassifier({ settings, dataDir }: Deployment, log: Log): Promise<TopicClassifier> {
+  const models = new Map<string, TopicModel>();
+  for (const { settings: community } of settings.communities) {
+    if (!community.classifier) continue;
+    const model = await readModel(modelFile(dataDir, community.id)).catch((error: Error) => {
+      const todo = `Train it again: entraide topics train --community ${community.id}`;
+      throw new CliError(error.message, { todo, cause: error });
+    });
+    if (model) models.set(community.id, model);
+    else log({ level: 'warn', event: 'classifier.untrained', community: community.id });
+  }
+  return createTopicClassifier(models);
 }
 
 function serverOptions({ settings, demo, static: folder }: Deployment) {
