@@ -51,7 +51,7 @@ export function createNode(options: NodeOptions): CommunityNode {
     parts.figures.commits += 1;
     parts.feedReaders.deliver(committed);
     show(communities, committed);
-    sync.committed();
+    sync.committed(committed);
   };
   const stopTicking = startTicking(parts, { communities, sync });
   const { notifier } = options;

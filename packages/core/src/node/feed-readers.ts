@@ -23,8 +23,11 @@ export interface FeedReaders {
   start(community: string, reader: FeedReader, answered: { epoch: string; offset: number; state: unknown }): void;
   /** Delivers what a commit of this node appended. */
   deliver(committed: Committed): void;
-  /** Fetches what other nodes appended to the open feeds. Rejects when the storage doesn't answer. */
-  sync(): Promise<void>;
+  /**
+   * Fetches what other nodes appended to the open feeds: to all, or where nobody else wrote since the last time, to those
+   * alone that weren't read for sure. Rejects when the storage doesn't answer.
+   */
+  sync(which: 'all' | 'doubtful'): Promise<void>;
   /** The other readers of a stream, and its last known state, for a reader who is started. */
   peers(community: string, reader: FeedReader): { state: unknown; others: FeedReader[] } | null;
   figures(): { open: number; delivered: number };
@@ -54,6 +57,7 @@ export function createFeedReaders(options: { storage: Storage; clock: Clock }): 
         version: -1,
         places: new Map(),
         catchingUp: 'not' as const,
+        isDoubtful: false,
       };
       feeds.set(key, feed);
       feed.places.set(reader, { head: '', offset: null, waiting: [] });
@@ -66,6 +70,8 @@ export function createFeedReaders(options: { storage: Storage; clock: Clock }): 
       if (!feed || !place) return;
       const waiting = place.waiting.splice(0);
       Object.assign(place, { head: frameHead(reader.feed, epoch), offset });
+      // A look may have come between the read and this.
+      feed.isDoubtful = true;
       if (feed.version < 0) Object.assign(feed, { state, version: offset });
       // Others here haven't seen yet what this reader has: their rights are checked event by event.
       if (show(registry, feed, waiting) || offset > feed.version) catchUpSoon(registry, feed);
@@ -86,8 +92,9 @@ export function createFeedReaders(options: { storage: Storage; clock: Clock }): 
         if (show(registry, feed, live)) catchUpSoon(registry, feed);
       }
     },
-    async sync() {
-      for (const [community, opens] of byCommunity(feeds.values())) await catchUp(registry, community, opens);
+    async sync(which) {
+      const opens = [...feeds.values()].filter(({ isDoubtful }) => isDoubtful || which === 'all');
+      for (const [community, some] of byCommunity(opens)) await catchUp(registry, community, some);
     },
     peers(community, reader) {
       const feed = feeds.get(streamKey(community, reader.stream));
@@ -129,6 +136,7 @@ function show(registry: Registry, feed: OpenFeed, events: readonly LiveEvent[]):
 
 /** Another node wrote in between. Should this read fail, the next sync repeats it. */
 function catchUpSoon(registry: Registry, feed: OpenFeed): void {
+  feed.isDoubtful = true;
   if (feed.catchingUp !== 'not') {
     feed.catchingUp = 'again';
     return;
@@ -147,7 +155,11 @@ async function catchUp(registry: Registry, community: string, opens: readonly Op
   const known = opens.filter(({ version }) => version >= 0);
   const streams = known.map((feed) => ({ stream: feed.stream, after: lastSeenByAll(feed) }));
   if (streams.length === 0) return;
-  const loaded = await registry.storage.load({ community, streams });
+  for (const feed of known) feed.isDoubtful = false;
+  const loaded = await registry.storage.load({ community, streams }).catch((error: unknown) => {
+    for (const feed of known) feed.isDoubtful = true;
+    throw error;
+  });
   for (const [index, { stream, events }] of loaded.streams.entries()) {
     const feed = known[index] as OpenFeed;
     const live = events.map((stored): LiveEvent => {

@@ -40,6 +40,8 @@ export interface OpenFeed {
   places: Map<FeedReader, Place>;
   /** While events of another node are read: whether that must be done again. */
   catchingUp: 'not' | 'once' | 'again';
+  /** Whether it may lack something that a look has passed over; settled by the next read of it that succeeds. */
+  isDoubtful: boolean;
 }
 
 /** The offset after which somebody here lacks events. */

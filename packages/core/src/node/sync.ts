@@ -1,12 +1,14 @@
 import type { CoachState } from '../coach/types.js';
+import type { Committed } from '../engine/create-engine.js';
 import { coachStream } from '../engine/rooms.js';
 import type { Bus } from '../ports/bus.js';
 import type { CommunityParts, NodeParts } from './node-parts.js';
+import { createOwnLog, type OwnLog } from './own-log.js';
 
 /** Fetches what other nodes committed. The bus only makes it sooner. */
 export interface Sync {
   /** This node committed: others may look. Hints of one turn leave as one. */
-  committed(): void;
+  committed(committed: Committed): void;
   /** A view was read at this log position: from there on nothing may be missed. */
   opened(community: string, position: number): void;
   /** Looks now; one look at a time. Rejects when the storage doesn't answer. */
@@ -24,11 +26,12 @@ export function createSync(
 ): Sync {
   const own = parts.ids.uuid();
   const positions = new Map<string, number>();
+  const ownLog = createOwnLog();
   let looking: Promise<void> | null = null;
   let isHinting = false;
 
   const now = () => {
-    looking ??= look(parts, communities, positions).finally(() => {
+    looking ??= look(parts, { communities, positions, ownLog }).finally(() => {
       looking = null;
     });
     return looking;
@@ -42,8 +45,10 @@ export function createSync(
   heard?.catch(unheard);
 
   return {
-    committed() {
-      if (!parts.storage.shared || isHinting) return;
+    committed(committed) {
+      if (!parts.storage.shared) return;
+      ownLog.wrote(committed);
+      if (isHinting) return;
       isHinting = true;
       queueMicrotask(() => {
         isHinting = false;
@@ -51,6 +56,7 @@ export function createSync(
       });
     },
     opened(community, position) {
+      ownLog.forget(position);
       positions.set(community, Math.min(positions.get(community) ?? position, position));
     },
     now,
@@ -61,15 +67,41 @@ export function createSync(
   };
 }
 
-async function look(
-  parts: NodeParts,
-  communities: ReadonlyMap<string, CommunityParts>,
-  positions: Map<string, number>,
-): Promise<void> {
-  await parts.feedReaders.sync();
-  // One community's failure is not another's.
-  const looks = [...communities].map(([community, one]) => lookAt(parts, { community, ...one, positions }));
-  for (const outcome of await Promise.allSettled(looks)) if (outcome.status === 'rejected') throw outcome.reason;
+interface Looked {
+  communities: ReadonlyMap<string, CommunityParts>;
+  positions: Map<string, number>;
+  ownLog: OwnLog;
+}
+
+async function look(parts: NodeParts, looked: Looked): Promise<void> {
+  const { communities, positions, ownLog } = looked;
+  const isOwn = await isAllOwn(parts, looked);
+  try {
+    await parts.feedReaders.sync(isOwn ? 'doubtful' : 'all');
+    if (isOwn) return;
+    // One community's failure is not another's.
+    const looks = [...communities].map(([community, one]) => lookAt(parts, { community, ...one, positions }));
+    for (const outcome of await Promise.allSettled(looks)) if (outcome.status === 'rejected') throw outcome.reason;
+    for (const position of positions.values()) ownLog.forget(position);
+  } catch (error) {
+    ownLog.forget();
+    throw error;
+  }
+}
+
+/** Whether nobody else wrote since the last look; then all positions move on to the end of the log. */
+async function isAllOwn({ storage }: NodeParts, { communities, positions, ownLog }: Looked): Promise<boolean> {
+  const [community = ''] = communities.keys();
+  try {
+    const { position } = await storage.find('conversation', { community, limit: 0 });
+    if (!ownLog.reach(position)) return false;
+    for (const [one, last] of positions) positions.set(one, Math.max(last, position));
+    return true;
+  } catch {
+    // The looks themselves say what is wrong, and with which community.
+    ownLog.forget();
+    return false;
+  }
 }
 
 async function lookAt(

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { createCommunity } from '../create-community.js';
 import { views } from '../engine/views.js';
 import { createMemoryBus } from '../memory/memory-bus.js';
@@ -92,5 +92,46 @@ it('a node that just started misses nothing that another writes before its first
   expect(seen).toMatchObject([{ key: other.conversationId }]);
   expect(slots).toMatchObject([{ key: ben.id, openCount: 1 }]);
   await late.close();
+  await close();
+});
+
+it('reads no feed again while nobody else writes', async () => {
+  const { clock, first, ben, close, storage } = await createNodes(deaf);
+  const eva = await first.visitor();
+  const { conversationId } = await eva.call('conversation.ask', { text: 'Which size?' });
+  await ben.call('request.claim', { conversationId });
+  for (const person of [ben, eva]) await person.call('feed.open', { feed: `conversation/${conversationId}` });
+  await clock.advance(2_000);
+  const load = vi.spyOn(storage, 'load');
+  for (let n = 0; n < 3; n += 1) {
+    await eva.call('message.post', { conversationId, text: `${n}` });
+    await clock.advance(1_000);
+  }
+  expect(load).not.toHaveBeenCalled();
+  await close();
+});
+
+it('a feed that opens while another writes, and a look passes over it, lacks nothing', async () => {
+  const { clock, ben, ana, close, storage } = await createNodes(deaf);
+  const { conversationId } = await ana.call('conversation.ask', { text: 'Which size?' });
+  await clock.advance(1_000);
+  await ben.call('request.claim', { conversationId });
+  await clock.advance(2_000);
+  const seen: number[] = [];
+  ana.on('feed.event', ({ offset }) => seen.push(offset));
+  const { load } = storage;
+  let reads = 0;
+  vi.spyOn(storage, 'load').mockImplementation(async (request) => {
+    const loaded = await load(request);
+    // The read of the events, after that of the state: what follows is in neither.
+    if (++reads === 2) {
+      await ben.call('message.post', { conversationId, text: 'Which one do you have?' });
+      await clock.advance(2_000);
+    }
+    return loaded;
+  });
+  await ana.call('feed.open', { feed: `conversation/${conversationId}` });
+  await clock.advance(1_000);
+  expect(seen).toEqual([3]);
   await close();
 });
