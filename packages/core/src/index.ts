@@ -26,8 +26,65 @@ export {
   type CoachStay,
 } from './matching/availability.js';
 export { type AvailabilityRequest, type AvailabilityScope, scopeOf } from './matching/availability-scope.js';
-export { type CoachFacts, isShown, type RequestFacts } from './matching/open-board.js';
+export type { MatchCommand, MatchEvent, MatchRefusal, MatchReturn } from './matching/backstage.js';
+export { type CandidateIndex, createCandidateIndex } from './matching/candidate-index.js';
+export { checkMatchingPolicy, type PolicyProblem } from './matching/check-matching-policy.js';
+export { decideMatching, type MatchContext, type MatchingDecision } from './matching/decide.js';
+export { decideMatch, type MatchAnswer, type MatchInput } from './matching/decide-match.js';
+export {
+  defineMatchingPolicy,
+  type MatchingPlan,
+  type MatchingPolicy,
+  type MatchingPolicyOptions,
+  requirementAt,
+  serializeMatchingPolicy,
+} from './matching/define-matching-policy.js';
+export { assign, type DispatchPart, type EscalationStep, openBoard, waves } from './matching/dispatch-parts.js';
+export {
+  type EligibilityPart,
+  hasFreeSlot,
+  isPresent,
+  knowsTopic,
+  notBlocked,
+  notDeclined,
+  onlyIf,
+  outsideQuietHours,
+  speaksLocale,
+  withinPingBudget,
+} from './matching/eligibility-parts.js';
+export { emptyMatch, evolveMatching } from './matching/evolve.js';
+export { isShownTo, type Showing } from './matching/is-shown-to.js';
+export { isShown } from './matching/open-board.js';
+export { openBoardPolicy } from './matching/open-board-policy.js';
 export type { AvailabilityPolicy } from './matching/pool-count.js';
+export { createWeighing, judge, type RankContext, rank, type Weighing } from './matching/rank.js';
+export {
+  expertiseFit,
+  fairness,
+  fewestOpen,
+  reserveScarceExperts,
+  returningPair,
+  type ScoringPart,
+  scoreBy,
+} from './matching/scoring-parts.js';
+export type {
+  Alternative,
+  BoardFacts,
+  CoachFacts,
+  CoachPresence,
+  Ineligible,
+  LocaleFit,
+  MatchDecision,
+  MatchState,
+  Offer,
+  Pairing,
+  QuietHours,
+  RankedCoach,
+  RequestFacts,
+  Requirement,
+  ScoreReason,
+  TopicFit,
+} from './matching/types.js';
 export { createNode } from './node/create-node.js';
 export type {
   Authenticate,

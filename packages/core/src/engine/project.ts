@@ -40,9 +40,9 @@ const deadline = (stream: string, kind: string, dueAt: number | null): RowWrite 
   row: dueAt === null ? null : { stream, kind, dueAt },
 });
 
-/** Matching of one request: present while it waits and something was decided. */
+/** Matching of one request: present while it waits and the matcher has looked at it. */
 const backstage = (stream: string, { match, block }: BackstageState): RowWrite[] => {
-  const open = Object.entries(match.offers).filter(([, { status }]) => status !== 'declined');
+  const open = Object.entries(match.offers).filter(([, { status }]) => status === 'open' || status === 'lapsed');
   const row: Row = {
     board: match.board ? 1 : 0,
     requirement: match.requirement,
@@ -51,7 +51,7 @@ const backstage = (stream: string, { match, block }: BackstageState): RowWrite[]
   };
   const waits = match.waitsSince !== null;
   return [
-    { view: 'match', key: streamId(stream), row: waits ? row : null },
+    { view: 'match', key: streamId(stream), row: match.requirement ? row : null },
     { view: 'block', key: streamId(stream), row: block },
     deadline(stream, 'match', waits ? match.nextAt : null),
   ];

@@ -76,7 +76,7 @@ function isShown(state: ConversationState, { actor, beside, blockedVisitorIds, s
   const { match } = (beside ?? emptyBackstage) as BackstageState;
   if (actor.kind !== 'coach' || blockedVisitorIds.includes(state.visitorId)) return false;
   if (match.offers[actor.id]) return true;
-  return sees(state.summary, match.waitsSince === null ? null : match);
+  return sees(state.summary, match.requirement ? match : null);
 }
 
 const conversation: Room = {

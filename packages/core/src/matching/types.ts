@@ -42,6 +42,8 @@ export interface CoachFacts {
   pingsPerDayMax: number;
   /** Visitors whom the coach must not meet: one blocked the other. */
   blockedVisitorIds: readonly string[];
+  /** Requests that are offered to this coach alone, by `assign`: each takes a slot from every other request. */
+  reservedFor?: readonly string[];
 }
 
 /** What matching knows of a request. */
@@ -66,7 +68,7 @@ export type LocaleFit = 'same' | 'any';
 export interface Requirement {
   topic: TopicFit;
   locale: LocaleFit;
-  /** Level asked for on the topic. @defaultValue 1 */
+  /** Level asked for on the topic; without meaning where any coach will do. @defaultValue 1 */
   levelMin?: number;
 }
 
@@ -83,6 +85,15 @@ export type Ineligible =
   | 'not_present'
   | `custom:${string}`;
 
+/** One request and one coach at one moment: what a rule of your own looks at. */
+export interface Pairing {
+  request: RequestFacts;
+  coach: CoachFacts;
+  requirement: Requirement;
+  /** Unix milliseconds. */
+  now: number;
+}
+
 /** One part of a score: its name, what it added, and the fact that it rests on. */
 export interface ScoreReason {
   part: string;
@@ -96,17 +107,25 @@ export interface RankedCoach {
   reasons: readonly ScoreReason[];
 }
 
-/** A coach's offer of one request. `open` until it is taken, declined, let pass, or the request is gone. */
+/**
+ * A coach's offer of one request. `open` until it is declined, let pass (`lapsed`), or the request is `gone`: somebody
+ * took it, or it ended · `returned`: this coach took it, and it came back.
+ */
 export interface Offer {
   wave: number;
+  /** The escalation step in effect when it was made. */
+  step: number;
   offeredAt: number;
   /** Null for one that only ends with the request. */
   expiresAt: number | null;
-  status: 'open' | 'declined' | 'lapsed';
+  status: 'open' | 'declined' | 'lapsed' | 'gone' | 'returned';
 }
 
 /** What decides who sees a request on the board. */
 export type BoardFacts = Pick<MatchState, 'board' | 'requirement'>;
+
+/** What a visitor may do instead of waiting on: ask the brand's own support, or leave the question for later. */
+export type Alternative = 'hand_over' | 'later';
 
 /** Where the matching of one request stands: the fold of its `backstage` stream. */
 export interface MatchState {
@@ -116,16 +135,21 @@ export interface MatchState {
   step: number;
   /** Since when the request waits this time; null while it doesn't. Steps count from here. */
   waitsSince: number | null;
+  /** How long it waited before that, between claims that didn't last. */
+  waitedMs: number;
   /** Whether everybody eligible sees it. */
   board: boolean;
   /** What a coach must be, for the board and for those who come now. */
   requirement: Requirement | null;
   /** By coach. */
   offers: Readonly<Record<string, Offer>>;
-  /** Coaches who won't be offered it again: they declined it, gave it back or let it pass. */
+  /** Coaches who won't be offered it again: they declined it. */
   excluded: readonly string[];
-  /** Coaches who were pinged for it. */
+  /** Coaches who were pinged for it; each once. */
   pinged: readonly string[];
+  /** The rounds of pings: how many, when the last one was, and for which step. */
+  pings: { rounds: number; lastAt: number | null; step: number };
+  alternatives: readonly Alternative[];
   /** When the matcher must look again; null where only a fact can change anything. */
   nextAt: number | null;
 }
@@ -141,12 +165,14 @@ export interface MatchDecision {
   board: boolean;
   /** Coaches who see it from now on beside those who do already; empty for the board. */
   offered: readonly string[];
-  /** When these offers lapse. */
+  /** Coaches whose offers ended since the last decision: they let them pass. */
+  lapsed: readonly string[];
+  /** When the new offers lapse. */
   expiresAt: number | null;
   /** Off-duty coaches to tell. */
   pinged: readonly string[];
   /** What the visitor is offered instead of waiting on. */
-  alternatives: readonly ('hand_over' | 'later')[];
+  alternatives: readonly Alternative[];
   /** The 20 best and everybody offered, best first, with the facts that were weighed. */
   weighed: readonly (RankedCoach & { facts: CoachFacts })[];
   /** Of everybody else: how many, by reason. `outranked` were eligible. */

@@ -17,6 +17,7 @@ export const refusals = {
   quiet_hours: 'new_id',
   over_budget: 'new_id',
   not_available: 'new_id',
+  already_declined: 'never',
   already_blocked: 'never',
   already_reported: 'never',
   not_claimed: 'never',
