@@ -3,7 +3,12 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 const root = path.resolve(import.meta.dirname, '..');
-export const pages = ['README.md', 'docs/guides/adapters.md', 'docs/guides/embedding.md'];
+export const pages = [
+  'README.md',
+  'docs/guides/adapters.md',
+  'docs/guides/embedding.md',
+  'docs/guides/notifications.md',
+];
 
 /** What stands between `#region name` and its end, without the indentation that all its lines share. */
 function readRegion(file, name) {

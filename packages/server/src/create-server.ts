@@ -6,6 +6,7 @@ import {
   createNode,
   type Ids,
   type NodeLogEntry,
+  type Notifier,
   type Storage,
   type TopicClassifier,
 } from '@entraide/core';
@@ -17,6 +18,9 @@ import { createApp } from './http/create-app.js';
 import { type Address, createHttpListener, openHttpListener } from './http/http-listener.js';
 import { createMetrics, type Metrics } from './http/metrics.js';
 import { readStaticFiles } from './http/static-files.js';
+import { createNotifierOf } from './notify/notifier-of.js';
+import type { NotifyOptions } from './notify/notify-options.js';
+import { createServerNotifier } from './notify/server-notifier.js';
 import type { ServedCommunityOptions } from './settings/define-community.js';
 import { parseSettings, type Settings } from './settings/parse-settings.js';
 import type { LimitOptions } from './settings/server-settings.js';
@@ -42,6 +46,10 @@ export interface ServerOptions {
   limits?: LimitOptions;
   /** Asked in communities whose settings say so (`classifier`). @defaultValue none */
   topicClassifier?: TopicClassifier;
+  /** Where notifications go, in communities that don't say so themselves. @defaultValue nowhere */
+  notify?: NotifyOptions;
+  /** Another way to tell people who are not connected, beside `notify`. */
+  notifier?: Notifier;
   bus?: Bus;
   clock?: Clock;
   ids?: Ids;
@@ -66,8 +74,8 @@ const demoTokenMs = 12 * 60 * 60 * 1_000;
 
 /** Throws when an option is wrong, with a message that names it. */
 export function createServer(options: ServerOptions): Server {
-  const { communities, tokens, origins, addressHeader, limits } = options;
-  const given = { tokens, origins, addressHeader, limits };
+  const { communities, tokens, origins, addressHeader, limits, notify } = options;
+  const given = { tokens, origins, addressHeader, limits, notify };
   const server = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
   const settings = parseSettings({ communities: [...communities], server }, "createServer's options");
   const tokensOf = tokensByCommunity(settings);
@@ -128,12 +136,14 @@ function tokensByCommunity({ communities, server }: Settings): ReadonlyMap<strin
 
 function nodeOptions(options: ServerOptions, settings: Settings, tokensOf: ReadonlyMap<string, TokenSettings>) {
   const { storage, bus, clock, ids, log, topicClassifier } = options;
+  const notifiers = [createServerNotifier(settings, log), options.notifier].filter((one) => one != null);
   const limits = Object.entries(settings.server.limits.session).filter(([, value]) => value !== undefined);
   return {
     storage,
     communities: settings.communities.map((served) => served.settings),
     authenticate: createAuthenticate(tokensOf),
     limits: Object.fromEntries(limits),
+    ...(notifiers.length > 0 && { notifier: createNotifierOf(notifiers) }),
     ...(bus && { bus }),
     ...(topicClassifier && { topicClassifier }),
     ...(clock && { clock }),

@@ -19,10 +19,10 @@ async function createShop() {
   const ana = await community.visitor({ locale: 'fr' });
   await clock.advance(1_000);
   const { conversationId } = await ana.call('conversation.ask', { text: secret, topic: 'shoes', locale: 'fr' });
-  const ping = async () => {
+  const ping = async (about: string | null = conversationId) => {
     const at = clock.now();
     const event = { type: 'coach.pinged', at, by: { kind: 'system', name: 'system' } as const, content: null };
-    const data = { conversationId, kind: 'request' };
+    const data = { conversationId: about, kind: 'request' };
     const command = { id: systemIds.uuid(), hash: '', result: '' };
     const appends = [{ stream: `coach/${ben.id}`, expected: 'any' as const, events: [{ ...event, data }] }];
     await storage.commit({ community: 'shop', command, appends, rows: [] });
@@ -46,6 +46,24 @@ it('pings a coach for a request that waits: what it is about and since when, nev
     },
   ]);
   expect(JSON.stringify(notifier.delivered)).not.toContain(secret);
+  await community.close();
+});
+
+it('pings a coach for a visitor who has not asked yet', async () => {
+  const { clock, notifier, community, ben, ping } = await createShop();
+  await ping(null);
+  await clock.advance(1_000);
+  const data = { topic: null, locale: null };
+  expect(notifier.delivered).toMatchObject([{ person: { id: ben.id }, kind: 'visitor_here', data }]);
+  await community.close();
+});
+
+it('hands an address on as it is when the ping leaves', async () => {
+  const { clock, notifier, community, ben, ping } = await createShop();
+  await ben.call('preferences.set', { email: 'ben@coaches.example' });
+  await ping();
+  await clock.advance(1_000);
+  expect(notifier.delivered).toMatchObject([{ person: { email: 'ben@coaches.example' } }]);
   await community.close();
 });
 

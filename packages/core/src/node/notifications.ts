@@ -2,7 +2,7 @@ import type { CoachState } from '../coach/types.js';
 import type { ConversationState } from '../conversation/types.js';
 import type { Engine } from '../engine/create-engine.js';
 import { conversationStream, streamId } from '../engine/rooms.js';
-import type { Notification, NotifiedPerson, Notifier } from '../ports/notifier.js';
+import type { Notification, NotificationFact, NotifiedPerson, Notifier } from '../ports/notifier.js';
 import type { LoggedEvent, Storage } from '../ports/storage.js';
 import { createLogConsumer } from './log-consumer.js';
 import type { NodeParts } from './node-parts.js';
@@ -65,26 +65,35 @@ function shareReads(storage: Storage): Storage['log'] {
 
 /** What an event has somebody told, as things stand now; null where nobody needs to know any more. */
 async function notificationOf(engine: Engine, event: LoggedEvent, id: string): Promise<Notification | null> {
-  return event.type === 'coach.pinged' ? requestWaiting(engine, event, id) : handedOver(engine, event, id);
+  return event.type === 'coach.pinged' ? pinged(engine, event, id) : handedOver(engine, event, id);
 }
 
-async function requestWaiting(engine: Engine, event: LoggedEvent, id: string): Promise<Notification | null> {
-  const { community, at, data } = event;
-  const conversationId = data['conversationId'];
-  if (typeof conversationId !== 'string') return null;
-  const { streams } = await engine.read(community, [event.stream, conversationStream(conversationId)]);
-  const [coach, conversation] = streams.map(({ state }) => state) as [CoachState, ConversationState];
-  const { status, topic, locale, askedAt } = conversation.summary;
-  // Somebody was faster, or the visitor left: no reason to disturb anybody.
-  if (status !== 'waiting' || coach.kind === 'none') return null;
-  const person = personOf(streamId(event.stream), coach);
-  const facts = { conversationId, topic, locale, waitedMs: Math.max(at - askedAt, 0) };
-  return { id, community, person, at, kind: 'request_waiting', data: facts };
+async function pinged(engine: Engine, { community, stream, at, data }: LoggedEvent, id: string) {
+  const conversationId = typeof data['conversationId'] === 'string' ? data['conversationId'] : null;
+  const about = conversationId === null ? [] : [conversationStream(conversationId)];
+  const { streams } = await engine.read(community, [stream, ...about]);
+  const [coach, conversation] = streams.map(({ state }) => state) as [CoachState, ConversationState?];
+  if (coach.kind === 'none') return null;
+  const fact = conversationId === null ? visitorHere(data) : requestWaiting(conversationId, conversation, at);
+  return fact && { id, community, person: personOf(streamId(stream), coach), at, ...fact };
 }
 
-function personOf(id: string, { kind, name, locales, ...coach }: CoachState): NotifiedPerson {
-  const email = 'email' in coach && typeof coach.email === 'string' ? coach.email : null;
-  return { id, kind: kind === 'none' ? 'coach' : kind, name, locales, email };
+function visitorHere({ topic, locale }: Record<string, unknown>): NotificationFact {
+  const text = (value: unknown) => (typeof value === 'string' ? value : null);
+  return { kind: 'visitor_here', data: { topic: text(topic), locale: text(locale) } };
+}
+
+/** Null where somebody was faster, or the visitor left: no reason to disturb anybody. */
+function requestWaiting(conversationId: string, state: ConversationState | undefined, at: number) {
+  if (state?.summary.status !== 'waiting') return null;
+  const { topic, locale, askedAt } = state.summary;
+  const data = { conversationId, topic, locale, waitedMs: Math.max(at - askedAt, 0) };
+  return { kind: 'request_waiting', data } satisfies NotificationFact;
+}
+
+/** The address as it is now: one that was erased gets nothing any more. */
+function personOf(id: string, { kind, name, locales, email }: CoachState): NotifiedPerson {
+  return { id, kind: kind === 'none' ? 'coach' : kind, name, locales, email: email ?? null };
 }
 
 async function handedOver(engine: Engine, event: LoggedEvent, id: string): Promise<Notification | null> {

@@ -33,6 +33,11 @@ export type NotificationFact =
       data: { conversationId: string; topic: string | null; locale: string | null; waitedMs: number };
     }
   | {
+      /** A coach who isn't there is asked to come for a visitor who looks for somebody and hasn't asked yet. */
+      kind: 'visitor_here';
+      data: { topic: string | null; locale: string | null };
+    }
+  | {
       /** A conversation was handed over to the brand's own support. */
       kind: 'handed_over';
       data: { conversationId: string; topic: string | null; locale: string | null; outcome: 'handed_over' };

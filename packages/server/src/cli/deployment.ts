@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { isSharedSecret, ownTokens, tokenOptionsSchema } from '../auth/token-options.js';
+import { type NotifySettings, smtpUrlSchema, webhookSecretSchema } from '../notify/notify-options.js';
 import { demoCommunity } from '../settings/demo-community.js';
 import { findSettingsFile, loadSettings } from '../settings/load-settings.js';
 import { parseSettings, type Settings } from '../settings/parse-settings.js';
@@ -41,7 +42,7 @@ const portDefault = 8787;
 
 export async function resolveDeployment(flags: Flags, { env, cwd }: Surroundings): Promise<Deployment> {
   const settingsFile = flags.config ? path.resolve(cwd, flags.config) : findSettingsFile(cwd);
-  const file = settingsFile ? await loadSettings(settingsFile) : parseSettings([], 'no file');
+  const file = withNotifySecrets(settingsFile ? await loadSettings(settingsFile) : parseSettings([], 'no file'), env);
   const demo = flags.demo === true;
   const { server } = file;
   const fromFile = (name: string | undefined) =>
@@ -92,4 +93,30 @@ function withSecret({ communities, server }: Settings, secret: string): Settings
     return { ...served, tokens: isSharedSecret(tokens) ? { ...tokens, secret: tokens.secret ?? secret } : tokens };
   });
   return { server, communities: complete };
+}
+
+/** Notifications that need a secret and don't name it get it from the environment. */
+function withNotifySecrets({ communities, server }: Settings, env: NodeJS.ProcessEnv): Settings {
+  const secret = secretOf(env, 'ENTRAIDE_WEBHOOK_SECRET', webhookSecretSchema);
+  const smtp = secretOf(env, 'ENTRAIDE_SMTP_URL', smtpUrlSchema);
+  const complete = ({ webhook, email }: NotifySettings): NotifySettings => ({
+    ...(webhook && { webhook: { ...(secret && { secret }), ...webhook } }),
+    ...(email && { email: { ...(smtp && { smtp }), ...email } }),
+  });
+  return {
+    server: { ...server, ...(server.notify && { notify: complete(server.notify) }) },
+    communities: communities.map((served) => ({
+      ...served,
+      ...(served.notify && { notify: complete(served.notify) }),
+    })),
+  };
+}
+
+/** Never says what it is: it is a secret. */
+function secretOf(env: NodeJS.ProcessEnv, name: string, schema: typeof smtpUrlSchema): string | undefined {
+  const told = env[name];
+  if (!told) return undefined;
+  const { success, error } = schema.safeParse(told);
+  if (success) return told;
+  throw new CliError(`unable to use ${name}; it ${error.issues[0]?.message}`);
 }

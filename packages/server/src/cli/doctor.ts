@@ -11,6 +11,7 @@ import {
   checkTokens,
   type Finding,
 } from './doctor-checks.js';
+import { checkNotify } from './doctor-notify.js';
 import { configOption, dataOption, demoOption, portOption } from './options.js';
 
 /** `entraide doctor`: whether a server would start here, and what to do where it wouldn't. */
@@ -50,6 +51,7 @@ async function examine(flags: Flags): Promise<Finding[]> {
       ...checkBus(process.env),
       checkSecret(deployment),
       await checkTokens(deployment),
+      ...(await checkNotify(deployment)),
       await checkDatabase(deployment),
       await checkPort(deployment),
     ];

@@ -114,7 +114,7 @@ async function loadClassifier({ settings, dataDir }: Deployment, log: Log): Prom
 }
 
 function serverOptions({ settings, demo, static: folder }: Deployment) {
-  const { origins, addressHeader, limits } = settings.server;
+  const { origins, addressHeader, limits, notify } = settings.server;
   const communities = settings.communities.map(({ settings: own, ...served }) => ({ ...own, ...served }));
   return {
     communities,
@@ -123,6 +123,7 @@ function serverOptions({ settings, demo, static: folder }: Deployment) {
     ...(folder !== undefined && { static: folder }),
     ...(origins && { origins }),
     ...(addressHeader && { addressHeader }),
+    ...(notify && { notify }),
   };
 }
 

@@ -1,6 +1,7 @@
 import { type CommunitySettings, checkCommunity, type FieldProblem } from '@entraide/core';
 import * as z from 'zod';
 import { type TokenSettings, tokenOptionsSchema } from '../auth/token-options.js';
+import { type NotifySettings, notifySchema } from '../notify/notify-options.js';
 import { originsSchema, type ServerFileSettings, serverSchema } from './server-settings.js';
 
 /** A community with every default filled in. */
@@ -8,6 +9,7 @@ export interface ServedCommunity {
   settings: CommunitySettings;
   origins: readonly string[];
   tokens?: TokenSettings;
+  notify?: NotifySettings;
 }
 
 export interface Settings {
@@ -15,7 +17,11 @@ export interface Settings {
   server: ServerFileSettings;
 }
 
-const servedSchema = z.looseObject({ origins: originsSchema.default([]), tokens: tokenOptionsSchema.optional() });
+const servedSchema = z.looseObject({
+  origins: originsSchema.default([]),
+  tokens: tokenOptionsSchema.optional(),
+  notify: notifySchema.optional(),
+});
 const fileSchema = z.strictObject({ communities: z.array(z.unknown()), server: z.unknown().optional() });
 
 const tell = (prefix: string, { field, message }: FieldProblem) =>
@@ -59,10 +65,11 @@ function readCommunity(prefix: string, options: unknown): { served?: ServedCommu
   const parsed = servedSchema.safeParse(options);
   const problems = parsed.success ? [] : fieldErrors(prefix, parsed.error);
   if (typeof options !== 'object' || options === null) return { problems };
-  const { origins: _, tokens: __, ...own } = options as Record<string, unknown>;
+  const { origins: _, tokens: __, notify: ___, ...own } = options as Record<string, unknown>;
   const checked = checkCommunity(own);
   if ('problems' in checked) return { problems: [...problems, ...checked.problems.map((one) => tell(prefix, one))] };
   if (!parsed.success) return { problems };
-  const { origins, tokens } = parsed.data;
-  return { served: { settings: checked.settings, origins, ...(tokens && { tokens }) }, problems };
+  const { origins, tokens, notify } = parsed.data;
+  const optional = { ...(tokens && { tokens }), ...(notify && { notify }) };
+  return { served: { settings: checked.settings, origins, ...optional }, problems };
 }

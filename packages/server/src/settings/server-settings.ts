@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { tokenOptionsSchema } from '../auth/token-options.js';
+import { notifySchema } from '../notify/notify-options.js';
 
 const origin = z.string().refine((text) => URL.canParse(text) && new URL(text).origin === text, {
   error: 'must be an origin as browsers send it, such as https://shop.example',
@@ -47,6 +48,8 @@ export const serverSchema = z.strictObject({
   origins: originsSchema.optional(),
   /** For communities without their own. */
   tokens: tokenOptionsSchema.optional(),
+  /** Where notifications go, for communities without their own. */
+  notify: notifySchema.optional(),
   /** Header in which a trusted proxy appends the address it was asked from: `x-forwarded-for`. Without one, unset. */
   addressHeader: z.string().min(1).toLowerCase().optional(),
   limits: limitsSchema.prefault({}),

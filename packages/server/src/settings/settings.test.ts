@@ -36,6 +36,16 @@ describe('a settings file', () => {
     expect(settings.communities[0]?.origins).toEqual(['https://a.example']);
   });
 
+  it('may say where notifications go, and leave secrets to the environment', async () => {
+    const email = "{ from: 'Shop <help@shop.example>', support: 'help@shop.example', link: 'https://desk.example/' }";
+    const text = `export default { id: 'a', notify: { webhook: { url: 'http://127.0.0.1:9/' }, email: ${email} } };`;
+    const { communities } = await loadSettings(write('notify.config.ts', text));
+    expect(communities[0]?.notify).toMatchObject({
+      webhook: { url: 'http://127.0.0.1:9/' },
+      email: { support: 'help@shop.example' },
+    });
+  });
+
   it('is found by its name', () => {
     expect(findSettingsFile(folder)).toBeNull();
     const file = write('entraide.config.mjs', "export default { id: 'a' };");
@@ -64,6 +74,36 @@ describe('a settings file', () => {
       'has wrong tokens',
       "export default { id: 'a', tokens: { issuer: 'i', audience: 'e', algorithms: ['ES256'] } };",
       /communities\.0\.tokens\.jwksUrl: /,
+    ],
+    [
+      'sends webhooks in the clear',
+      "export default { id: 'a', notify: { webhook: { url: 'http://hooks.example/' } } };",
+      /communities\.0\.notify\.webhook\.url: must be an https URL/,
+    ],
+    [
+      'has a password in a webhook',
+      "export default { id: 'a', notify: { webhook: { url: 'https://a:b@hooks.example/' } } };",
+      /communities\.0\.notify\.webhook\.url: must be an https URL without a user or a password/,
+    ],
+    [
+      'has a weak webhook secret',
+      "export default { id: 'a', notify: { webhook: { url: 'https://a.example/', secret: 'whsec_c2hvcnQ=' } } };",
+      /communities\.0\.notify\.webhook\.secret: must be whsec_ and 24 to 64 bytes/,
+    ],
+    [
+      'has a mail server that is none',
+      "export default { communities: [], server: { notify: { email: { smtp: 'mail.example', from: 'a@b.example' } } } };",
+      /server\.notify\.email\.smtp: must be an smtp:\/\/ or smtps:\/\/ URL/,
+    ],
+    [
+      'has a sender that would add a header',
+      "export default { id: 'a', notify: { email: { from: 'a\\r\\nBcc: c@d.example <a@b.example>' } } };",
+      /communities\.0\.notify\.email\.from: must be an e-mail address/,
+    ],
+    [
+      'has a misspelled way to notify',
+      "export default { id: 'a', notify: { webhok: {} } };",
+      /communities\.0\.notify: .*webhok/,
     ],
     ['has a wrong port', 'export default { communities: [], server: { port: 99999 } };', /server\.port: /],
     ['has a misspelled server field', 'export default { communities: [], server: { prot: 1 } };', /server: .*prot/],
