@@ -1,5 +1,6 @@
 import { views } from './engine/views.js';
 import type { AvailabilityAnswer } from './matching/availability.js';
+import type { AvailabilityRequest } from './matching/availability-scope.js';
 import { createMemoryStorage } from './memory/memory-storage.js';
 import { createMemoryTransport } from './memory/memory-transport.js';
 import { createNode } from './node/create-node.js';
@@ -55,7 +56,7 @@ export interface Community {
   /** The wire contract without a wire, for `createClient({ transport })`. */
   transport(): Transport;
   /** Whether a visitor would find somebody now. */
-  availability(): AvailabilityAnswer;
+  availability(request?: AvailabilityRequest): AvailabilityAnswer;
   /** Ends every session. Idempotent. Closes the storage only if it made it. */
   close(): Promise<void>;
 }
@@ -108,7 +109,7 @@ export function createCommunity(options: CreateCommunityOptions): Community {
     brand: (member) => join({ token: memberToken('brand', member) }),
     memberToken,
     transport,
-    availability: () => node.availability(settings.id) as AvailabilityAnswer,
+    availability: (request) => node.availability(settings.id, request) as AvailabilityAnswer,
     async close() {
       await node.close();
       if (!given) await storage.close();

@@ -11,7 +11,7 @@ export {
   type MemberOptions,
 } from './create-community.js';
 export type { Person } from './engine/rooms.js';
-export { coachView, conversationView, deadlineView, positionView, views } from './engine/views.js';
+export { coachView, conversationView, deadlineView, demandView, positionView, views } from './engine/views.js';
 export { checkTopics, type TopicProblem } from './expertise/check-topics.js';
 export { chooseTopic, type TopicChoice, type TopicEvidence } from './expertise/choose-topic.js';
 export { earnedLevel, earnedLevelsFrom } from './expertise/earned-level.js';
@@ -89,6 +89,7 @@ export { createNode } from './node/create-node.js';
 export type {
   Authenticate,
   CommunityNode,
+  DemandSeen,
   Identity,
   NodeFigures,
   NodeLogEntry,

@@ -51,6 +51,8 @@ const communityFields = z.strictObject({
       coachesMin: z.int().min(1).default(availabilityDefaults.coachesMin),
       opensAfterMs: ms.default(availabilityDefaults.opensAfterMs),
       closesAfterMs: ms.default(availabilityDefaults.closesAfterMs),
+      /** A visitor who comes while fewer coaches are there is demand to be told of; 1 tells of none. */
+      thinBelow: z.int().min(1).default(1),
     })
     .prefault({}),
   /** What questions may be about, in a tree. Without any, every word that a visitor names is a topic. */

@@ -1,4 +1,4 @@
-import type { Server as HttpServer } from 'node:http';
+import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import {
   type Bus,
   type Clock,
@@ -6,6 +6,7 @@ import {
   createNode,
   type Ids,
   type NodeLogEntry,
+  type NodeOptions,
   type Notifier,
   type Storage,
   type TopicClassifier,
@@ -24,6 +25,8 @@ import { createServerNotifier } from './notify/server-notifier.js';
 import type { ServedCommunityOptions } from './settings/define-community.js';
 import { parseSettings, type Settings } from './settings/parse-settings.js';
 import type { LimitOptions } from './settings/server-settings.js';
+import { readAddress } from './ws/address.js';
+import { createAddressLimits } from './ws/address-limits.js';
 import { createSocketGate, type SocketGate } from './ws/socket-gate.js';
 
 export interface ServerOptions {
@@ -54,6 +57,8 @@ export interface ServerOptions {
   clock?: Clock;
   ids?: Ids;
   log?: (entry: NodeLogEntry) => void;
+  /** See `NodeOptions.demandSeen` of the core. */
+  demandSeen?: NodeOptions['demandSeen'];
 }
 
 /** The reference server: HTTP and WebSocket around one `CommunityNode`. */
@@ -80,12 +85,17 @@ export function createServer(options: ServerOptions): Server {
   const settings = parseSettings({ communities: [...communities], server }, "createServer's options");
   const tokensOf = tokensByCommunity(settings);
   const node = createNode(nodeOptions(options, settings, tokensOf));
-  const metrics = createMetrics(node);
+  const metrics = createMetrics(
+    node,
+    settings.communities.map((served) => served.settings.id),
+  );
+  const demandLimits = createDemandLimits(settings);
   const gate = createGate(options, settings, { node, metrics });
   const app = createApp({
     node,
     metrics,
     isReady: () => answersInTime(node),
+    isTooMuchDemand: demandLimits.isTooMuch,
     ...(options.static !== undefined && { files: readStaticFiles(options.static) }),
     ...(options.demo && { demoToken: createDemoToken(tokensOf.get('demo')) }),
     failed: (error) => options.log?.({ level: 'error', event: 'http.failed', error }),
@@ -99,6 +109,7 @@ export function createServer(options: ServerOptions): Server {
     try {
       await node.close();
     } finally {
+      demandLimits.close();
       await gate.close();
       for (const http of listening) http.closeAllConnections();
       await Promise.all(freed);
@@ -135,7 +146,7 @@ function tokensByCommunity({ communities, server }: Settings): ReadonlyMap<strin
 }
 
 function nodeOptions(options: ServerOptions, settings: Settings, tokensOf: ReadonlyMap<string, TokenSettings>) {
-  const { storage, bus, clock, ids, log, topicClassifier } = options;
+  const { storage, bus, clock, ids, log, topicClassifier, demandSeen } = options;
   const notifiers = [createServerNotifier(settings, log), options.notifier].filter((one) => one != null);
   const limits = Object.entries(settings.server.limits.session).filter(([, value]) => value !== undefined);
   return {
@@ -149,6 +160,7 @@ function nodeOptions(options: ServerOptions, settings: Settings, tokensOf: Reado
     ...(clock && { clock }),
     ...(ids && { ids }),
     ...(log && { log }),
+    ...(demandSeen && { demandSeen }),
   };
 }
 
@@ -168,6 +180,24 @@ function createGate(
       options.log?.({ level: 'info', event: 'socket.refused', reason });
     },
   });
+}
+
+/** Who sends by `fetch` alone, without an address, is for the embedder to bound. */
+function createDemandLimits({ server }: Settings) {
+  const { addressHeader, limits } = server;
+  const addresses = createAddressLimits({
+    atOnceMax: Number.POSITIVE_INFINITY,
+    perMinute: limits.demandPerAddressPerMinute,
+  });
+  return {
+    isTooMuch({ incoming }: Partial<HttpBindings>): boolean {
+      if (!incoming) return false;
+      const place = addresses.enter(readAddress(incoming as IncomingMessage, addressHeader));
+      place?.leave();
+      return place === null;
+    },
+    close: addresses.close,
+  };
 }
 
 function createDemoToken(tokens: TokenSettings | undefined): (name: string) => Promise<string> {

@@ -2,6 +2,8 @@ import type { BackstageState } from '../backstage/types.js';
 import type { CoachState } from '../coach/types.js';
 import { idleDue } from '../conversation/idle.js';
 import type { ConversationState } from '../conversation/types.js';
+import { demandCounts } from '../demand/evolve.js';
+import type { DemandState } from '../demand/types.js';
 import type { Row, RowWrite } from '../ports/storage.js';
 import { streamId } from './rooms.js';
 
@@ -79,7 +81,14 @@ const coach = (stream: string, state: CoachState): RowWrite[] => {
   return [{ view: 'coach', key: streamId(stream), row }];
 };
 
-const projections: Readonly<Record<string, Projection>> = { conversation, coach, backstage };
+const demand = (_: string, state: DemandState): RowWrite[] =>
+  demandCounts(state).map(({ minute, topic, count }) => ({
+    view: 'demand',
+    key: `${minute} ${topic ?? ''}`,
+    row: { minute, topic, count },
+  }));
+
+const projections: Readonly<Record<string, Projection>> = { conversation, coach, backstage, demand };
 
 /** The rows of a stream: a pure function of its state, so that a rebuild from the streams gives the same rows. */
 export function project(stream: string, state: unknown): RowWrite[] {

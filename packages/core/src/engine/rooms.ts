@@ -16,6 +16,9 @@ import type {
   ConversationSummary,
   Patience,
 } from '../conversation/types.js';
+import { decideDemand } from '../demand/decide.js';
+import { emptyDemand, evolveDemand } from '../demand/evolve.js';
+import type { DemandCommand, DemandState } from '../demand/types.js';
 import type { TopicTree } from '../expertise/types.js';
 import type { BoardFacts } from '../matching/types.js';
 import type { Relation } from '../protocol/methods.js';
@@ -34,7 +37,7 @@ export interface DomainEvent {
   data: Record<string, unknown>;
 }
 
-export type RoomCommand = ConversationCommand | CoachCommand | BackstageCommand;
+export type RoomCommand = ConversationCommand | CoachCommand | BackstageCommand | DemandCommand;
 
 /** What the world outside a stream adds to a decision. */
 export interface World {
@@ -140,7 +143,14 @@ const coach: Room = {
   decide: (command, state, world) => decideCoach(command as CoachCommand, state as CoachState, world) as RoomDecision,
 };
 
-const rooms: Readonly<Record<string, Room>> = { conversation, coach, backstage };
+const demand: Room = {
+  empty: emptyDemand,
+  evolve: (state, event) => evolveDemand(state as DemandState, event),
+  relates: (relation) => relation === 'self',
+  decide: (command, _, world) => decideDemand(command as DemandCommand, world) as RoomDecision,
+};
+
+const rooms: Readonly<Record<string, Room>> = { conversation, coach, backstage, demand };
 
 /** The room of a stream, by the word before its slash. */
 export function roomOf(stream: string): Room {
@@ -153,5 +163,7 @@ export const conversationStream = (id: string) => `conversation/${id.toLowerCase
 /** What belongs to a conversation and isn't for its visitor: matching, reports. */
 export const backstageStream = (id: string) => `backstage/${id.toLowerCase()}`;
 export const coachStream = (id: string) => `coach/${id}`;
+/** @param day UTC, `yyyy-mm-dd` */
+export const demandStream = (day: string) => `demand/${day}`;
 /** The id behind a stream's name. */
 export const streamId = (stream: string) => stream.slice(stream.indexOf('/') + 1);

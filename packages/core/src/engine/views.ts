@@ -78,6 +78,14 @@ export const positionView: ViewDefinition = {
   indexes: [],
 };
 
+/** One row per minute and topic in which visitors looked for somebody while nobody was there. */
+export const demandView: ViewDefinition = {
+  name: 'demand',
+  columns: { minute: 'integer', topic: 'text', count: 'integer' },
+  content: [],
+  indexes: [['minute']],
+};
+
 /** Every view of the engine; a storage adapter makes one table of each. */
 export const views: readonly ViewDefinition[] = [
   conversationView,
@@ -86,4 +94,5 @@ export const views: readonly ViewDefinition[] = [
   blockView,
   deadlineView,
   positionView,
+  demandView,
 ];

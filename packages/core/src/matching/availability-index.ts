@@ -1,12 +1,7 @@
 import type { TopicTree } from '../expertise/types.js';
 import { type AvailabilityAnswer, answerOf, type CoachStay, countPool } from './availability.js';
-import {
-  type AvailabilityRequest,
-  type AvailabilityScope,
-  isInScope,
-  languageOf,
-  scopeOf,
-} from './availability-scope.js';
+import { type AvailabilityRequest, type AvailabilityScope, isInScope, scopeOf } from './availability-scope.js';
+import { languageOf } from './language-of.js';
 import { type AvailabilityPolicy, changePoolCount, emptyPoolCount, type PoolCount } from './pool-count.js';
 
 /** What a coach who is there offers. */

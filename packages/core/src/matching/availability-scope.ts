@@ -1,4 +1,5 @@
 import type { TopicTree } from '../expertise/types.js';
+import { languageOf } from './language-of.js';
 
 /** What somebody wants to know the availability for; what is absent narrows nothing. */
 export interface AvailabilityRequest {
@@ -19,9 +20,6 @@ interface Skills {
   locales: readonly string[];
   topics: readonly string[];
 }
-
-/** `fr` and `fr-CH` understand each other. */
-export const languageOf = (locale: string): string => locale.toLowerCase().split('-')[0] as string;
 
 /** Who knows a topic also knows what is below it: a coach of `shoes` covers `sneakers`. */
 export function scopeOf(

@@ -27,7 +27,11 @@ const done: Answer = { result: '{}' };
 const notFound: Answer = { refused: 'not_found' };
 
 const handlers: { [M in Exclude<Method, CommandMethod | 'session.open' | 'signal'>]: Handler<M> } = {
-  'availability.get': ({ community }) => ({ result: JSON.stringify(community.presence.availability()) }),
+  'availability.get'({ community, params }) {
+    const { topic } = params;
+    if (topic !== undefined && !community.topics.has(topic)) return { refused: 'unknown_topic' };
+    return { result: JSON.stringify(community.presence.availability(params)) };
+  },
 
   async 'feed.open'({ parts, session, person, params }) {
     const { feed } = params;

@@ -8,17 +8,19 @@ import type { CommunitySettings } from '../settings.js';
 import { systemClock, systemIds } from '../system.js';
 import { admit } from './admit.js';
 import { createBlocks } from './blocks.js';
+import { createDemand } from './demand.js';
 import { createFeedReaders } from './feed-readers.js';
 import { createFeedReads } from './feeds.js';
 import { notificationFrame } from './json-rpc.js';
 import type { CommunityParts, NodeParts } from './node-parts.js';
 import { startNotifying } from './notifications.js';
 import { createPresence } from './presence.js';
+import { createRecentWaits } from './recent-waits.js';
 import { serveSession } from './serve-session.js';
 import type { Session } from './session.js';
 import { createSync } from './sync.js';
 import { startTicking } from './ticking.js';
-import type { CommunityNode, NodeOptions, SessionLimits } from './types.js';
+import type { CommunityNode, DemandSeen, NodeOptions, SessionLimits } from './types.js';
 import { createViews, rowsOf, type Views } from './views.js';
 import { createWhoSees } from './who-sees.js';
 
@@ -70,7 +72,9 @@ export function createNode(options: NodeOptions): CommunityNode {
       sessions.add(session);
       session.ended.push(() => void sessions.delete(session));
     },
-    availability: (community) => communities.get(community)?.presence.availability() ?? null,
+    availability: (community, request) => communities.get(community)?.presence.availability(request) ?? null,
+    hasTopic: (community, topic) => communities.get(community)?.topics.has(topic) ?? false,
+    countDemand: (community, topic = null) => countDemand(parts, { community, topic }),
     admit: (community, identity) => admit(parts, community, identity),
     async isReady() {
       const first = options.communities[0]?.id ?? '';
@@ -91,6 +95,7 @@ export function createNode(options: NodeOptions): CommunityNode {
           const retryAfterMs = spread(parts.ids.uuid());
           session.send(notificationFrame('session.closing', { reason: 'draining', retryAfterMs }));
         }
+        await Promise.all([...communities.values()].map(({ demand }) => demand.flush()));
         await sync.close();
         await stopNotifying();
         await parts.engine.idle();
@@ -99,6 +104,15 @@ export function createNode(options: NodeOptions): CommunityNode {
       return closing;
     },
   };
+}
+
+function countDemand(parts: NodeParts, seen: DemandSeen): boolean {
+  const community = parts.community(seen.community);
+  if (!community) return false;
+  community.demand.count(seen.topic);
+  parts.figures.demandCounted += 1;
+  parts.demandSeen(seen);
+  return true;
 }
 
 /** A moment within `spreadMs` that differs from client to client. */
@@ -120,7 +134,7 @@ function assemble(
       return {
         now: clock.now(),
         actor,
-        gateOpen: presence.availability().open,
+        gateOpen: presence.isOpen(),
         topics,
         openCount,
         leaseMs,
@@ -148,17 +162,27 @@ function assemble(
     feedReads: createFeedReads({ engine, storage, clock }),
     feedReaders: createFeedReaders({ storage, clock }),
     isClosing: false,
-    figures: { commandsAccepted: 0, commandsRefused: 0, commits: 0 },
+    figures: { commandsAccepted: 0, commandsRefused: 0, commits: 0, demandCounted: 0 },
+    demandSeen: options.demandSeen ?? (() => undefined),
   };
 }
 
 function communityParts(
-  { clock, storage }: NodeParts,
+  parts: NodeParts,
   settings: CommunitySettings,
   opened: (position: number) => void,
 ): CommunityParts {
+  const { clock, storage } = parts;
   const topics = createTopicTree(settings.topics);
-  const presence = createPresence({ settings, clock, topics, changed: () => views.presenceChanged() });
+  const waits = createRecentWaits();
+  const presence = createPresence({
+    settings,
+    clock,
+    topics,
+    changed: () => views.presenceChanged(),
+    expectedWaitMs: waits.expectedMs,
+  });
+  const demand = createDemand({ ...parts, community: settings.id, topics });
   const blocks = createBlocks({ storage, community: settings.id });
   const whoSees = createWhoSees({ blocks, clock });
   const views: Views = createViews({
@@ -167,8 +191,9 @@ function communityParts(
     presence,
     opened,
     isShown: whoSees.inInbox,
+    news: (rows) => waits.requestsChanged(rows, clock.now()),
   });
-  return { settings, presence, views, blocks, whoSees, topics };
+  return { settings, presence, demand, waits, views, blocks, whoSees, topics };
 }
 
 /** Shows a commit of this node to the readers of its views. */

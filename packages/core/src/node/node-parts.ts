@@ -6,10 +6,12 @@ import type { Storage } from '../ports/storage.js';
 import type { TopicClassifier } from '../ports/topic-classifier.js';
 import type { CommunitySettings } from '../settings.js';
 import type { Blocks } from './blocks.js';
+import type { Demand } from './demand.js';
 import type { FeedReaders } from './feed-readers.js';
 import type { FeedReads } from './feeds.js';
 import type { Presence } from './presence.js';
-import type { Authenticate, NodeFigures, NodeLogEntry, SessionLimits } from './types.js';
+import type { RecentWaits } from './recent-waits.js';
+import type { Authenticate, DemandSeen, NodeFigures, NodeLogEntry, SessionLimits } from './types.js';
 import type { Views } from './views.js';
 import type { WhoSees } from './who-sees.js';
 
@@ -18,6 +20,8 @@ export interface CommunityParts {
   settings: CommunitySettings;
   topics: TopicTree;
   presence: Presence;
+  demand: Demand;
+  waits: RecentWaits;
   views: Views;
   blocks: Blocks;
   whoSees: WhoSees;
@@ -38,5 +42,6 @@ export interface NodeParts {
   feedReaders: FeedReaders;
   /** The node closes: commands that come now are for another one. */
   isClosing: boolean;
-  figures: Pick<NodeFigures, 'commandsAccepted' | 'commandsRefused' | 'commits'>;
+  figures: Pick<NodeFigures, 'commandsAccepted' | 'commandsRefused' | 'commits' | 'demandCounted'>;
+  demandSeen: (demand: DemandSeen) => void;
 }

@@ -6,7 +6,7 @@ import { textMax } from '../protocol/schema.js';
 import type { Params, Result } from '../protocol/types.js';
 import { admit } from './admit.js';
 import { type ParsedCall, refusalFrame, resultFrame } from './json-rpc.js';
-import type { NodeParts } from './node-parts.js';
+import type { CommunityParts, NodeParts } from './node-parts.js';
 import type { Session } from './session.js';
 
 /** 256 bits in base64url; whatever else comes as a token is the host application's. */
@@ -28,6 +28,8 @@ export async function openSession(parts: NodeParts, session: Session, call: Pars
     }
     Object.assign(session, { person, community, locale: params.locale, page: params.page });
     if (person.kind === 'coach') await beOnline(parts, session, person);
+    else if (person.kind === 'visitor' && isThin(parts.community(community)))
+      parts.demandSeen({ community, topic: null });
     session.send(resultFrame(call.id as string, JSON.stringify(opened(parts, person, params.token ? null : token))));
   } catch (error) {
     session.person = null;
@@ -43,6 +45,14 @@ async function personOf(parts: NodeParts, community: string, token: string): Pro
   }
   const identity = await parts.authenticate({ community, token });
   return identity && admit(parts, community, identity);
+}
+
+/** Open, but with fewer coaches than the community wants to rely on. */
+function isThin(community: CommunityParts | undefined): boolean {
+  const thinBelow = community?.settings.availability.thinBelow ?? 1;
+  if (!community || thinBelow === 1) return false;
+  const { open, coachesOnline } = community.presence.availability();
+  return open && coachesOnline < thinBelow;
 }
 
 async function beOnline(parts: NodeParts, session: Session, person: Person): Promise<void> {

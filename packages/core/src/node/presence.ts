@@ -29,6 +29,8 @@ export interface Presence {
   online(): string[];
   /** Time passed: intents end, coaches become passive, the gate opens or closes. */
   tick(): void;
+  /** Whether the window is open, for anything. */
+  isOpen(): boolean;
   /** The same object as long as the answer is the same. */
   availability(request?: AvailabilityRequest): AvailabilityAnswer;
   /** What the `presence` view shows: of a large crowd those who have been here longest. */
@@ -42,6 +44,8 @@ export interface PresenceOptions {
   /** Called after anything that readers of `availability` or `presence` may see has changed; in a rush once a tick. */
   changed(): void;
   /** What matching knows of a connected coach is another now; null when the coach is gone. */
+  /** What to expect of a queue that is served so. @defaultValue unknown */
+  expectedWaitMs?(whole: AvailabilityAnswer, now: number): number | undefined;
   coachChanged?(coachId: string, facts: CoachFacts | null): void;
 }
 
@@ -65,6 +69,12 @@ export function createPresence(options: PresenceOptions): Presence {
     },
     left: (coachId, state) => missing.left(coachId, state, clock.now()),
   });
+  const withWait = createWithWait();
+  const availability = (request: AvailabilityRequest = {}) => {
+    const now = clock.now();
+    const answer = index.answer(request, now);
+    return withWait(answer, answer.open ? options.expectedWaitMs?.(index.answer({}, now), now) : undefined);
+  };
   let shown: AvailabilityAnswer | null = null;
 
   return {
@@ -86,12 +96,26 @@ export function createPresence(options: PresenceOptions): Presence {
     online: online.ids,
     tick() {
       const isLater = online.passTime();
-      const answer = index.answer({}, clock.now());
+      const answer = availability();
       pacer.tick(isLater || answer !== shown);
       shown = answer;
     },
-    availability: (request = {}) => index.answer(request, clock.now()),
+    isOpen: () => index.answer({}, clock.now()).open,
+    availability,
     rows: () => online.rows(rowsMax),
+  };
+}
+
+/** Adds the wait to an answer; the same answer and wait give the same object. */
+function createWithWait() {
+  const made = new WeakMap<AvailabilityAnswer, AvailabilityAnswer>();
+  return (answer: AvailabilityAnswer, expectedWaitMs: number | undefined): AvailabilityAnswer => {
+    if (expectedWaitMs === undefined) return answer;
+    const known = made.get(answer);
+    if (known?.expectedWaitMs === expectedWaitMs) return known;
+    const told = { ...answer, expectedWaitMs };
+    made.set(answer, told);
+    return told;
   };
 }
 

@@ -1,5 +1,5 @@
+import { findHolders, findWaiting } from './at-start.js';
 import { fireDeadlines } from './deadlines.js';
-import { findHolders } from './find-holders.js';
 import type { CommunityParts, NodeParts } from './node-parts.js';
 import type { Sync } from './sync.js';
 
@@ -16,10 +16,12 @@ export function startTicking(
   let cancel = () => {};
   const unknownKinds = new Set<string>();
   const counted = new Set<string>();
-  const fire = async (community: string, { presence }: CommunityParts) => {
+  const fire = async (community: string, { presence, waits, demand }: CommunityParts) => {
     presence.tick();
+    await demand.tick();
     if (!counted.has(community)) {
       for (const coachId of await findHolders(storage, community)) presence.holds(coachId);
+      waits.found(await findWaiting(storage, community));
       counted.add(community);
     }
     await fireDeadlines(community, { storage, engine, ids, holder, log, unknownKinds, now: clock.now() });

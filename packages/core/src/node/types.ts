@@ -1,5 +1,6 @@
 import type { Person } from '../engine/rooms.js';
 import type { AvailabilityAnswer } from '../matching/availability.js';
+import type { AvailabilityRequest } from '../matching/availability-scope.js';
 import type { Bus } from '../ports/bus.js';
 import type { Clock } from '../ports/clock.js';
 import type { Ids } from '../ports/ids.js';
@@ -66,6 +67,17 @@ export interface NodeOptions {
   ids?: Ids;
   limits?: Partial<SessionLimits>;
   log?: (entry: NodeLogEntry) => void;
+  /**
+   * Somebody looks for a coach where none or few are: a beacon from a closed window, or a visitor who came while fewer
+   * than `availability.thinBelow` coaches were there. A chance to tell those who are away.
+   */
+  demandSeen?: (demand: DemandSeen) => void;
+}
+
+/** Who was looked for. */
+export interface DemandSeen {
+  community: string;
+  topic: string | null;
 }
 
 export interface NodeFigures {
@@ -75,6 +87,8 @@ export interface NodeFigures {
   commandsRefused: number;
   commits: number;
   eventsDelivered: number;
+  /** Beacons from closed windows. */
+  demandCounted: number;
 }
 
 /**
@@ -85,7 +99,11 @@ export interface CommunityNode {
   /** Serves a connection until it closes. */
   accept(connection: AcceptedConnection): void;
   /** What the widget may believe now; null for a community that isn't here. */
-  availability(community: string): AvailabilityAnswer | null;
+  availability(community: string, request?: AvailabilityRequest): AvailabilityAnswer | null;
+  /** Whether the community is here and has such a topic; one that declares none takes any word. */
+  hasTopic(community: string, topic: string): boolean;
+  /** Counts somebody who found the window closed; false for a community that isn't here. */
+  countDemand(community: string, topic?: string | null): boolean;
   /** Finds the person that an identity stands for, or makes them a member where the community allows it. */
   admit(community: string, identity: Identity): Promise<Person | null>;
   /** Whether the storage answers. */

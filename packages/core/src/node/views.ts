@@ -72,6 +72,8 @@ interface InboxOptions {
   storage: Storage;
   /** Whether a coach sees a request that waits. */
   isShown: (request: KnownRequest, actor: Person) => boolean;
+  /** Told of the requests' own rows that are news. */
+  news?: (requests: readonly FoundRow[]) => void;
   /** Stored rows were read for a reader, at this log position. */
   opened: (position: number) => void;
 }
@@ -89,6 +91,7 @@ export function createViews(options: InboxOptions & { presence: Presence }): Vie
   function requestsChanged(position: number, written: RequestRows) {
     const changed = table.take(written);
     if (changed.length === 0) return;
+    options.news?.(changed.map(({ request }) => request));
     for (const [reader, open] of opens) {
       const shown = changed.filter((request) => isInInbox(options, request, reader.actor));
       const gone = changed.filter((request) => !shown.includes(request)).map(({ key }) => key);

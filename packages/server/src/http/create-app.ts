@@ -2,6 +2,8 @@ import type { CommunityNode } from '@entraide/core';
 import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import { socketPath } from '../ws/socket-gate.js';
+import { serveAvailability } from './availability-route.js';
+import { takeDemand } from './demand-route.js';
 import { isOwnMachine } from './is-own-machine.js';
 import type { Metrics } from './metrics.js';
 import { pageHeaders, type StaticFile } from './static-files.js';
@@ -14,6 +16,8 @@ export interface AppOptions {
   files?: ReadonlyMap<string, StaticFile>;
   /** Makes a coach's token for the demo page. Without it there is no such route. */
   demoToken?(name: string): Promise<string>;
+  /** Whether whoever asks has sent more beacons than one address may. */
+  isTooMuchDemand(bindings: Partial<HttpBindings>): boolean;
   failed(error: unknown): void;
 }
 
@@ -36,13 +40,8 @@ export function createApp(options: AppOptions): Hono<{ Bindings: HttpBindings }>
     const { type, text } = await metrics.render();
     return context.body(text, 200, { 'content-type': type });
   });
-  app.get('/v1/communities/:community/availability', (context) => {
-    const availability = node.availability(context.req.param('community'));
-    context.header('access-control-allow-origin', '*');
-    if (!availability) return context.json({ reason: 'not_found' }, 404);
-    context.header('cache-control', 'public, max-age=5');
-    return context.json(availability);
-  });
+  serveAvailability(app, node);
+  takeDemand(app, { node, isTooMany: options.isTooMuchDemand });
   app.get(socketPath, (context) => context.json({ reason: 'upgrade_required' }, 426, { upgrade: 'websocket' }));
   if (demoToken) {
     app.get('/demo/coach-token', async (context) => {

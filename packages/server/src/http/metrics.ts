@@ -1,4 +1,4 @@
-import type { CommunityNode } from '@entraide/core';
+import type { AvailabilityAnswer, CommunityNode } from '@entraide/core';
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 
 export interface Metrics {
@@ -18,12 +18,19 @@ const counters = {
   commandsRefused: 'Commands that were refused',
   commits: 'Commits to the storage',
   eventsDelivered: 'Events delivered to readers',
+  demandCounted: 'Beacons of visitors who found the window closed',
 } as const;
+
+const availability = [
+  ['entraide_availability_open', 'Whether the window is open: 1 or 0', ({ open }) => Number(open)],
+  ['entraide_coaches_online', 'Coaches who are there and active', ({ coachesOnline }) => coachesOnline],
+  ['entraide_free_slots', 'Conversations that they may still take', ({ freeSlots }) => freeSlots],
+] as const satisfies readonly [string, string, (answer: AvailabilityAnswer) => number][];
 
 const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 /** Figures of one server, in a registry of its own: an embedder's stays as it is. */
-export function createMetrics(node: CommunityNode): Metrics {
+export function createMetrics(node: CommunityNode, communities: readonly string[]): Metrics {
   const registry = new Registry();
   const registers = [registry];
   for (const [name, help] of Object.entries(gauges)) {
@@ -44,6 +51,20 @@ export function createMetrics(node: CommunityNode): Metrics {
       collect() {
         this.reset();
         this.inc(node.figures()[name as keyof typeof counters]);
+      },
+    });
+  }
+  for (const [name, help, value] of availability) {
+    new Gauge({
+      name,
+      help,
+      labelNames: ['community'],
+      registers,
+      collect() {
+        for (const community of communities) {
+          const answer = node.availability(community);
+          if (answer) this.set({ community }, value(answer));
+        }
       },
     });
   }

@@ -41,24 +41,15 @@ describe('health', () => {
     const response = await ask(start(), '/metrics');
     const text = await response.text();
     expect(response.headers.get('content-type')).toContain('text/plain');
-    for (const name of ['entraide_sessions 0', 'entraide_commands_accepted_total 0', 'process_cpu_seconds_total']) {
+    for (const name of [
+      'entraide_availability_open{community="shop"} 0',
+      'entraide_demand_counted_total 0',
+      'entraide_sessions 0',
+      'entraide_commands_accepted_total 0',
+      'process_cpu_seconds_total',
+    ]) {
       expect(text).toContain(name);
     }
-  });
-});
-
-describe('availability', () => {
-  it('is public, short-lived and the same as on the wire', async () => {
-    const response = await ask(start(), '/v1/communities/shop/availability');
-    expect(await response.json()).toEqual({ open: false, reason: 'no_coach', coachesOnline: 0, freeSlots: 0 });
-    expect(response.headers.get('cache-control')).toBe('public, max-age=5');
-    expect(response.headers.get('access-control-allow-origin')).toBe('*');
-  });
-
-  it('of a community that is not here is not found', async () => {
-    const response = await ask(start(), '/v1/communities/nowhere/availability');
-    expect([response.status, await response.json()]).toEqual([404, { reason: 'not_found' }]);
-    expect(response.headers.get('cache-control')).toBeNull();
   });
 });
 

@@ -17,6 +17,8 @@ export const limitsSchema = z.strictObject({
   socketsPerAddressMax: count.default(100),
   /** New sockets a minute from one address. Off for loopback. */
   socketsPerAddressPerMinute: count.default(120),
+  /** Beacons a minute from one address, of people who found the window closed. Off for loopback. */
+  demandPerAddressPerMinute: count.default(30),
   /** Bytes that wait for a slow reader before its socket is closed. */
   outboundBytesMax: count.default(1024 * 1024),
   /** Bounds of each session; what isn't said is the core's default. */
