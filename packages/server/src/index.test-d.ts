@@ -1,10 +1,13 @@
-import type { Storage, ViewDefinition } from '@entraide/core';
+import type { Notifier, Storage, ViewDefinition } from '@entraide/core';
 import { expectTypeOf } from 'vitest';
 import {
   type Address,
+  createEmailNotifier,
+  createNotifierOf,
   createPostgresStorage,
   createServer,
   createSqliteStorage,
+  createWebhookNotifier,
   defineCommunity,
   loadSettings,
   type ServedCommunityOptions,
@@ -31,6 +34,12 @@ defineCommunity({
   // @ts-expect-error no such algorithm
   tokens: { issuer: 'shop', audience: 'entraide', algorithms: ['none'] },
 });
+// @ts-expect-error no such way to notify
+defineCommunity({ id: 'shoes', notify: { sms: {} } });
+// @ts-expect-error a letter has a sender
+createEmailNotifier({ smtp: 'smtps://mail.example' });
+const hook = createWebhookNotifier({ url: 'https://hooks.example/', secret: 'whsec_' });
+expectTypeOf(createNotifierOf([hook])).toEqualTypeOf<Notifier>();
 // @ts-expect-error no such setting
 defineCommunity({ id: 'shoes', colour: 'red' });
 expectTypeOf(loadSettings('entraide.config.ts')).resolves.toEqualTypeOf<Settings>();

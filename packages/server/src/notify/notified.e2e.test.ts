@@ -1,26 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import type { Storage } from '@entraide/core';
 import { expect, it, vi } from 'vitest';
 import { createTestServer, shop } from '../testing/create-test-server.js';
 import { createMailReceiver } from '../testing/mail-receiver.js';
 import { sqliteSubject } from '../testing/storage-subjects.js';
+import { storeEvents } from '../testing/store-events.js';
 import { createWebhookReceiver, noContent, signatureOf } from '../testing/webhook-receiver.js';
 
 const secret = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
 const text = 'my name is Ana Kovac';
-
-/** Writes what a coach, a visitor and the matcher would have had stored. */
-async function store(storage: Storage, stream: string, ...events: { type: string; data: object; content?: object }[]) {
-  const command = { id: randomUUID(), hash: '', result: '' };
-  const by = { kind: 'system', name: 'system' } as const;
-  const stored = events.map(({ content = null, ...event }) => ({ ...event, at: Date.now(), by, content }));
-  await storage.commit({
-    community: 'shop',
-    command,
-    appends: [{ stream, expected: 'any', events: stored as never }],
-    rows: [],
-  });
-}
 
 it('a ping reaches webhook and mailbox over a restart, under one id, and says nothing that a visitor wrote', async () => {
   const hook = await createWebhookReceiver();
@@ -50,18 +37,18 @@ it('a ping reaches webhook and mailbox over a restart, under one id, and says no
     const { rows } = await first.storage.find('position', { community: 'shop', limit: 1 });
     expect(rows).toHaveLength(1);
   }, 10_000);
-  await store(
+  await storeEvents(
     first.storage,
     'coach/c1',
     { type: 'coach.provisioned', data: person },
     { type: 'preferences.changed', data: {}, content: { email: 'ben@coaches.example' } },
   );
-  await store(first.storage, `conversation/${conversationId}`, {
+  await storeEvents(first.storage, `conversation/${conversationId}`, {
     type: 'conversation.asked',
     data: { locale: 'fr' },
     content: { text },
   });
-  await store(first.storage, 'coach/c1', { type: 'coach.pinged', data: { conversationId, kind: 'request' } });
+  await storeEvents(first.storage, 'coach/c1', { type: 'coach.pinged', data: { conversationId, kind: 'request' } });
   await vi.waitFor(() => expect(hook.requests.length).toBeGreaterThan(0), 10_000);
   await vi.waitFor(() => expect(mail.mails).toHaveLength(1), 10_000);
   await first.stop();
