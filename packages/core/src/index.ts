@@ -54,7 +54,6 @@ export {
 } from './matching/eligibility-parts.js';
 export { emptyMatch, evolveMatching } from './matching/evolve.js';
 export { isShownTo, type Showing } from './matching/is-shown-to.js';
-export { isShown } from './matching/open-board.js';
 export { openBoardPolicy } from './matching/open-board-policy.js';
 export type { AvailabilityPolicy } from './matching/pool-count.js';
 export { createWeighing, judge, type RankContext, rank, type Weighing } from './matching/rank.js';
@@ -69,7 +68,6 @@ export {
 } from './matching/scoring-parts.js';
 export type {
   Alternative,
-  BoardFacts,
   CoachFacts,
   CoachPresence,
   Ineligible,
@@ -83,6 +81,7 @@ export type {
   RequestFacts,
   Requirement,
   ScoreReason,
+  ShownFacts,
   TopicFit,
 } from './matching/types.js';
 export { createNode } from './node/create-node.js';

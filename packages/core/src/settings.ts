@@ -3,6 +3,8 @@ import { passiveAfterMsDefault } from './coach/presence.js';
 import { checkTopics } from './expertise/check-topics.js';
 import { createTopicTree } from './expertise/topic-tree.js';
 import { availabilityDefaults } from './matching/availability.js';
+import { checkMatchingPolicy } from './matching/check-matching-policy.js';
+import type { MatchingPolicy, MatchingPolicyOptions } from './matching/define-matching-policy.js';
 
 const ms = z.int().min(0);
 const minute = 60_000;
@@ -84,16 +86,23 @@ const communityFields = z.strictObject({
       confidenceMin: z.number().min(0).max(1).default(0.4),
     })
     .optional(),
+  /** Who is offered a request, and when: a policy, or what defines one. @defaultValue all who are eligible see it */
+  matching: z.custom<MatchingPolicy | MatchingPolicyOptions>((value) => typeof value === 'object').optional(),
   /** `token`: a valid token of an unknown person makes them a member. `invited`: it is refused. */
   provisioning: z.enum(['token', 'invited']).default('invited'),
 });
 
-const communitySchema = communityFields.superRefine(({ topics, pages }, context) => {
+const communitySchema = communityFields.superRefine(({ topics, pages, matching }, context) => {
   const report = (path: (string | number)[], message: string) => context.addIssue({ code: 'custom', path, message });
   for (const { field, message } of checkTopics(topics)) report(['topics', ...field.split('.')], message);
-  const { has } = createTopicTree(topics);
+  const tree = createTopicTree(topics);
+  const { has } = tree;
   for (const [index, { topic }] of pages.entries())
     if (!has(topic)) report(['pages', index, 'topic'], `unknown topic ${topic}`);
+  if (!matching) return;
+  const policy = 'plans' in matching ? matching.options : matching;
+  for (const { field, message } of checkMatchingPolicy(policy, topics.length === 0 ? null : tree))
+    report(['matching', ...field.split('.')], message);
 });
 
 /** What a community's settings file says. */

@@ -11,6 +11,11 @@ const claim: Decide<'request.claim'> = (_, state, context) => {
   const comesBack = status === 'on_hold' && state.firstRight?.coachId === context.actor.id;
   if (status !== 'waiting' && !comesBack) return refuse('already_claimed');
   if (isReserved(state, context)) return refuse('already_claimed');
+  if (state.firstRight?.coachId !== context.actor.id) {
+    if (context.offer === 'declined') return refuse('already_declined');
+    // Let pass, and reserved for somebody else since.
+    if (context.offer === 'closed') return refuse('already_claimed');
+  }
   const { leaseMs, patience } = context;
   return accept(context, { type: 'request.claimed', data: { leaseEndsAt: context.now + leaseMs, patience } });
 };

@@ -116,6 +116,7 @@ export type ConversationRefusal =
   | 'conversation_closed'
   | 'at_capacity'
   | 'already_blocked'
+  | 'already_declined'
   | 'not_available'
   | 'unknown_topic'
   | 'superseded';
@@ -189,6 +190,8 @@ export interface ConversationContext {
   topics: Pick<TopicTree, 'has'>;
   /** Conversations that the actor has open beside this one. */
   openCount: number;
+  /** How a request stands to the coach who would claim it. @defaultValue open */
+  offer?: 'open' | 'declined' | 'closed';
   /** The coach that a transfer names; null for anybody who isn't one. @defaultValue null */
   target?: { isAvailable: boolean; hasFreeSlot: boolean } | null;
   patience: Patience;

@@ -44,18 +44,13 @@ const deadline = (stream: string, kind: string, dueAt: number | null): RowWrite 
 
 /** Matching of one request: present while it waits and the matcher has looked at it. */
 const backstage = (stream: string, { match, block }: BackstageState): RowWrite[] => {
-  const open = Object.entries(match.offers).filter(([, { status }]) => status === 'open' || status === 'lapsed');
-  const row: Row = {
-    board: match.board ? 1 : 0,
-    requirement: match.requirement,
-    offered: open.map(([coachId]) => coachId),
-    excluded: match.excluded,
-  };
+  const { step, board, requirement, offers, excluded, nextAt } = match;
+  const row: Row = { step, board: board ? 1 : 0, requirement, offers, excluded };
   const waits = match.waitsSince !== null;
   return [
-    { view: 'match', key: streamId(stream), row: match.requirement ? row : null },
+    { view: 'match', key: streamId(stream), row: waits && requirement !== null ? row : null },
     { view: 'block', key: streamId(stream), row: block },
-    deadline(stream, 'match', waits ? match.nextAt : null),
+    deadline(stream, 'match', waits ? nextAt : null),
   ];
 };
 

@@ -11,16 +11,16 @@ import type {
   Actor,
   By,
   ConversationCommand,
+  ConversationContext,
   ConversationEvent,
   ConversationState,
-  ConversationSummary,
   Patience,
 } from '../conversation/types.js';
 import { decideDemand } from '../demand/decide.js';
 import { emptyDemand, evolveDemand } from '../demand/evolve.js';
 import type { DemandCommand, DemandState } from '../demand/types.js';
 import type { TopicTree } from '../expertise/types.js';
-import type { BoardFacts } from '../matching/types.js';
+import type { ShownFacts } from '../matching/types.js';
 import type { Relation } from '../protocol/methods.js';
 import type { Refusal } from '../protocol/refusals.js';
 
@@ -29,6 +29,9 @@ export interface Person extends Actor {
   locales: readonly string[];
   topics: readonly string[];
 }
+
+/** What time and rules do is done by nobody. */
+export const system: Person = { kind: 'system', id: 'system', name: 'system', locales: [], topics: [] };
 
 export interface DomainEvent {
   type: string;
@@ -55,8 +58,8 @@ export interface World {
   patience: Patience;
   /** Visitors whom the coach who would get the conversation must not meet. */
   blockedVisitorIds: readonly string[];
-  /** Whether the board shows such a request to the actor; `match` is null until the matcher has looked at it. */
-  sees(request: ConversationSummary, match: BoardFacts | null): boolean;
+  /** Whether the policy shows the request to the actor now; `match` is null until the matcher has looked at it. */
+  sees(request: ConversationState, match: ShownFacts | null): boolean;
 }
 
 /** The world, and the state of the stream that the command consults. */
@@ -74,12 +77,24 @@ export interface Room {
   decide(command: RoomCommand, state: unknown, world: RoomWorld): RoomDecision;
 }
 
-/** Whether the actor, a coach, has seen this request: as one of those it was offered to, or on the board. */
-function isShown(state: ConversationState, { actor, beside, blockedVisitorIds, sees }: RoomWorld): boolean {
-  const { match } = (beside ?? emptyBackstage) as BackstageState;
+const matchOf = ({ beside }: RoomWorld) => ((beside ?? emptyBackstage) as BackstageState).match;
+
+const seesNow = (state: ConversationState, world: RoomWorld) => {
+  const match = matchOf(world);
+  return world.sees(state, match.requirement === null ? null : match);
+};
+
+/** Whether the actor, a coach, has ever been shown this request. */
+function isShown(state: ConversationState, world: RoomWorld): boolean {
+  const { actor, blockedVisitorIds } = world;
   if (actor.kind !== 'coach' || blockedVisitorIds.includes(state.visitorId)) return false;
-  if (match.offers[actor.id]) return true;
-  return sees(state.summary, match.requirement ? match : null);
+  return Object.hasOwn(matchOf(world).offers, actor.id) || seesNow(state, world);
+}
+
+/** How a request that the actor has been shown stands to them now. */
+function offerTo(state: ConversationState, world: RoomWorld): NonNullable<ConversationContext['offer']> {
+  if (matchOf(world).excluded.includes(world.actor.id)) return 'declined';
+  return seesNow(state, world) ? 'open' : 'closed';
 }
 
 const conversation: Room = {
@@ -99,10 +114,18 @@ const conversation: Room = {
       })),
   decide(command, state, world) {
     const before = state as ConversationState;
-    const context = command.type === 'conversation.transfer' ? { ...world, target: targetOf(before, world) } : world;
-    return decideConversation(command as ConversationCommand, before, context) as RoomDecision;
+    return decideConversation(
+      command as ConversationCommand,
+      before,
+      contextOf(command, before, world),
+    ) as RoomDecision;
   },
 };
+
+function contextOf(command: RoomCommand, state: ConversationState, world: RoomWorld): ConversationContext {
+  if (command.type === 'request.claim') return { ...world, offer: offerTo(state, world) };
+  return command.type === 'conversation.transfer' ? { ...world, target: targetOf(state, world) } : world;
+}
 
 /** The coach whom a transfer names, as far as it matters. */
 function targetOf({ visitorId }: ConversationState, world: RoomWorld) {

@@ -49,7 +49,14 @@ export const coachView: ViewDefinition = {
 /** One row per request that waits and that the matcher has looked at: who sees it. */
 export const matchView: ViewDefinition = {
   name: 'match',
-  columns: { board: 'integer', requirement: 'json', offered: 'json', excluded: 'json' },
+  columns: {
+    step: 'integer',
+    board: 'integer',
+    requirement: 'json',
+    /** By coach. */
+    offers: 'json',
+    excluded: 'json',
+  },
   content: [],
   indexes: [],
 };

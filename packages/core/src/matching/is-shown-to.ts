@@ -2,14 +2,14 @@ import type { TopicTree } from '../expertise/types.js';
 import { type MatchingPolicy, planAt } from './define-matching-policy.js';
 import { isOpenAt } from './match-clock.js';
 import { judge } from './rank.js';
-import type { CoachFacts, MatchState, RequestFacts } from './types.js';
+import type { CoachFacts, RequestFacts, ShownFacts } from './types.js';
 
 /** A waiting request, as far as one coach may see it. */
 export interface Showing {
   policy: MatchingPolicy;
   topics: TopicTree | null;
   request: RequestFacts;
-  state: MatchState;
+  state: ShownFacts;
   coach: CoachFacts;
   /** Unix milliseconds. */
   now: number;

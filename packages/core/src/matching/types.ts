@@ -121,11 +121,11 @@ export interface Offer {
   status: 'open' | 'declined' | 'lapsed' | 'gone' | 'returned';
 }
 
-/** What decides who sees a request on the board. */
-export type BoardFacts = Pick<MatchState, 'board' | 'requirement'>;
-
 /** What a visitor may do instead of waiting on: ask the brand's own support, or leave the question for later. */
 export type Alternative = 'hand_over' | 'later';
+
+/** What decides who sees a request. */
+export type ShownFacts = Pick<MatchState, 'step' | 'board' | 'requirement' | 'offers' | 'excluded'>;
 
 /** Where the matching of one request stands: the fold of its `backstage` stream. */
 export interface MatchState {

@@ -1,28 +1,23 @@
 import type { CoachState } from '../coach/types.js';
 import { type Committed, createEngine } from '../engine/create-engine.js';
 import { streamId } from '../engine/rooms.js';
-import { createTopicTree } from '../expertise/topic-tree.js';
 import { createMemoryBus } from '../memory/memory-bus.js';
 import { closeCodes } from '../protocol/close-codes.js';
-import type { CommunitySettings } from '../settings.js';
 import { systemClock, systemIds } from '../system.js';
 import { admit } from './admit.js';
-import { createBlocks } from './blocks.js';
-import { createDemand } from './demand.js';
+import { createCommunityParts } from './community-parts.js';
 import { createFeedReaders } from './feed-readers.js';
 import { createFeedReads } from './feeds.js';
 import { notificationFrame } from './json-rpc.js';
 import type { CommunityParts, NodeParts } from './node-parts.js';
 import { startNotifying } from './notifications.js';
-import { createPresence } from './presence.js';
-import { createRecentWaits } from './recent-waits.js';
 import { serveSession } from './serve-session.js';
 import type { Session } from './session.js';
 import { createSync } from './sync.js';
 import { startTicking } from './ticking.js';
 import type { CommunityNode, DemandSeen, NodeOptions, SessionLimits } from './types.js';
-import { createViews, rowsOf, type Views } from './views.js';
-import { createWhoSees } from './who-sees.js';
+import { rowsOf } from './views.js';
+import { worldOf } from './world.js';
 
 const limitDefaults: SessionLimits = {
   perMinute: { visitor: 240, member: 1_200 },
@@ -45,7 +40,7 @@ export function createNode(options: NodeOptions): CommunityNode {
   for (const settings of options.communities)
     communities.set(
       settings.id,
-      communityParts(parts, settings, (position) => sync.opened(settings.id, position)),
+      createCommunityParts(parts, settings, (position) => sync.opened(settings.id, position)),
     );
   const sessions = new Set<Session>();
   const sync = createSync(parts, { communities, bus: options.bus ?? createMemoryBus() });
@@ -98,6 +93,7 @@ export function createNode(options: NodeOptions): CommunityNode {
         await Promise.all([...communities.values()].map(({ demand }) => demand.flush()));
         await sync.close();
         await stopNotifying();
+        await Promise.all([...communities.values()].map(({ matcher }) => matcher.close()));
         await parts.engine.idle();
         for (const session of [...sessions]) session.close(closeCodes.draining.code, 'the server is closing');
       })();
@@ -127,25 +123,7 @@ function assemble(
   const engine = createEngine({
     storage,
     ids,
-    world: ({ community, actor, openCount = 0, blockedVisitorIds = [] }) => {
-      const { settings, presence, topics, whoSees } = communities.get(community) as CommunityParts;
-      const { leaseMs, capacityMax, patience } = settings;
-      const requestMs = { now: settings.requestMs, later: settings.laterRequestMs };
-      return {
-        now: clock.now(),
-        actor,
-        gateOpen: presence.isOpen(),
-        topics,
-        openCount,
-        leaseMs,
-        requestMs,
-        capacityMax,
-        patience,
-        blockedVisitorIds,
-        isTopic: () => true,
-        sees: (request, match) => whoSees.onBoard(request, match, actor),
-      };
-    },
+    world: (command) => worldOf(command, communities.get(command.community) as CommunityParts, clock.now()),
     committed: publish,
     failed: (error) => log({ level: 'error', event: 'storage_failed', error }),
   });
@@ -167,42 +145,16 @@ function assemble(
   };
 }
 
-function communityParts(
-  parts: NodeParts,
-  settings: CommunitySettings,
-  opened: (position: number) => void,
-): CommunityParts {
-  const { clock, storage } = parts;
-  const topics = createTopicTree(settings.topics);
-  const waits = createRecentWaits();
-  const presence = createPresence({
-    settings,
-    clock,
-    topics,
-    changed: () => views.presenceChanged(),
-    expectedWaitMs: waits.expectedMs,
-  });
-  const demand = createDemand({ ...parts, community: settings.id, topics });
-  const blocks = createBlocks({ storage, community: settings.id });
-  const whoSees = createWhoSees({ blocks, clock });
-  const views: Views = createViews({
-    community: settings.id,
-    storage,
-    presence,
-    opened,
-    isShown: whoSees.inInbox,
-    news: (rows) => waits.requestsChanged(rows, clock.now()),
-  });
-  return { settings, presence, demand, waits, views, blocks, whoSees, topics };
-}
-
 /** Shows a commit of this node to the readers of its views. */
 function show(communities: ReadonlyMap<string, CommunityParts>, { community, position, changes, rows }: Committed) {
   const parts = communities.get(community);
   const requests = rowsOf('conversation', position, rows);
   const matches = rowsOf('match', position, rows);
   parts?.blocks.changed(rowsOf('block', position, rows));
-  if (requests.length + matches.length > 0) parts?.views.requestsChanged(position, { requests, matches });
+  if (requests.length + matches.length > 0) {
+    parts?.views.requestsChanged(position, { requests, matches });
+    parts?.matcher.requestsChanged({ requests, matches });
+  }
   for (const { stream, after } of changes)
     if (stream.startsWith('coach/')) {
       const { state, head } = after;

@@ -1,11 +1,9 @@
 import type { Command } from '../engine/command.js';
 import type { Engine } from '../engine/create-engine.js';
-import type { Person, RoomCommand } from '../engine/rooms.js';
+import { type RoomCommand, streamId, system } from '../engine/rooms.js';
 import type { Ids } from '../ports/ids.js';
 import type { Storage } from '../ports/storage.js';
 import type { NodeParts } from './node-parts.js';
-
-const system: Person = { kind: 'system', id: 'system', name: 'system', locales: [], topics: [] };
 
 /** What each kind of deadline commands when it is due. */
 const commands: Readonly<Record<string, (dueAt: number) => RoomCommand>> = {
@@ -32,14 +30,21 @@ export async function fireDeadlines(
     now: number;
     log: NodeParts['log'] /** Said once each. */;
     unknownKinds: Set<string>;
+    /** It is time to look at the matching of these conversations. */
+    matchingDue: (conversationIds: readonly string[]) => void;
   },
 ): Promise<void> {
   const { storage, engine, ids, now } = options;
   const query = { community, atMost: { dueAt: now }, orderBy: 'dueAt', limit: dueMax };
   const { rows } = await storage.find('deadline', query);
   if (rows.length === 0 || !(await storage.lease(`${community}\ndeadlines`, options.holder, 5_000))) return;
+  const matching: string[] = [];
   const due = rows.flatMap(({ row, version }): Command[] => {
     const { stream, kind, dueAt } = row as { stream: string; kind: string; dueAt: number };
+    if (kind === 'match') {
+      matching.push(streamId(stream));
+      return [];
+    }
     const body = commands[kind]?.(dueAt);
     if (!body) {
       // Of a newer node, perhaps; all else that is due must not wait for it.
@@ -50,5 +55,6 @@ export async function fireDeadlines(
     const id = ids.digest(`${stream} ${kind} ${version}`);
     return [{ community, id, actor: system, stream, relation: 'self', body }];
   });
+  options.matchingDue(matching);
   await Promise.all(due.map((command) => engine.execute(command)));
 }

@@ -1,14 +1,17 @@
 import type { Engine } from '../engine/create-engine.js';
 import type { TopicTree } from '../expertise/types.js';
+import type { MatchingPolicy } from '../matching/define-matching-policy.js';
 import type { Clock } from '../ports/clock.js';
 import type { Ids } from '../ports/ids.js';
 import type { Storage } from '../ports/storage.js';
 import type { TopicClassifier } from '../ports/topic-classifier.js';
 import type { CommunitySettings } from '../settings.js';
 import type { Blocks } from './blocks.js';
+import type { Candidates } from './candidates.js';
 import type { Demand } from './demand.js';
 import type { FeedReaders } from './feed-readers.js';
 import type { FeedReads } from './feeds.js';
+import type { Matcher } from './matcher.js';
 import type { Presence } from './presence.js';
 import type { RecentWaits } from './recent-waits.js';
 import type { Authenticate, DemandSeen, NodeFigures, NodeLogEntry, SessionLimits } from './types.js';
@@ -24,6 +27,9 @@ export interface CommunityParts {
   waits: RecentWaits;
   views: Views;
   blocks: Blocks;
+  policy: MatchingPolicy;
+  candidates: Candidates;
+  matcher: Matcher;
   whoSees: WhoSees;
 }
 

@@ -106,15 +106,20 @@ async function isAllOwn({ storage }: NodeParts, { communities, positions, ownLog
 
 async function lookAt(
   parts: NodeParts,
-  looked: Pick<CommunityParts, 'views' | 'presence' | 'blocks'> & { community: string; positions: Map<string, number> },
+  looked: Pick<CommunityParts, 'views' | 'presence' | 'blocks' | 'matcher'> & {
+    community: string;
+    positions: Map<string, number>;
+  },
 ): Promise<void> {
-  const { community, views, presence, blocks, positions } = looked;
+  const { community, views, presence, blocks, matcher, positions } = looked;
   const newerThan = positions.get(community);
   const requests = await rowsSince(parts, { community, view: 'conversation', newerThan });
   const matches = await rowsSince(parts, { community, view: 'match', newerThan });
   const blocked = await rowsSince(parts, { community, view: 'block', newerThan });
   blocks.changed(blocked.rows);
-  views.requestsChanged(requests.position, { requests: requests.rows, matches: matches.rows });
+  const written = { requests: requests.rows, matches: matches.rows };
+  views.requestsChanged(requests.position, written);
+  matcher.requestsChanged(written);
   const coaches = await rowsSince(parts, { community, view: 'coach', newerThan });
   // What was written before the first look, and after the coaches were read, is in no page of rows.
   const changed =

@@ -1,7 +1,8 @@
-import { findHolders, findWaiting } from './at-start.js';
+import { findHolders } from './at-start.js';
 import { fireDeadlines } from './deadlines.js';
 import type { CommunityParts, NodeParts } from './node-parts.js';
 import type { Sync } from './sync.js';
+import { reofferVanished } from './vanished.js';
 
 /** How often deadlines fire, presence is looked at again, and other nodes' work is fetched. */
 const tickMs = 1_000;
@@ -16,15 +17,18 @@ export function startTicking(
   let cancel = () => {};
   const unknownKinds = new Set<string>();
   const counted = new Set<string>();
-  const fire = async (community: string, { presence, waits, demand }: CommunityParts) => {
+  const fire = async (community: string, one: CommunityParts) => {
+    const { presence, waits, demand, matcher } = one;
     presence.tick();
     await demand.tick();
     if (!counted.has(community)) {
       for (const coachId of await findHolders(storage, community)) presence.holds(coachId);
-      waits.found(await findWaiting(storage, community));
+      waits.found(await matcher.begin());
       counted.add(community);
     }
-    await fireDeadlines(community, { storage, engine, ids, holder, log, unknownKinds, now: clock.now() });
+    await reofferVanished(parts, community, one);
+    const matchingDue = (conversationIds: readonly string[]) => matcher.due(conversationIds);
+    await fireDeadlines(community, { storage, engine, ids, holder, log, unknownKinds, matchingDue, now: clock.now() });
   };
   const tick = async () => {
     // Nobody's failure is another's: neither between communities, nor between what is due and what others wrote.

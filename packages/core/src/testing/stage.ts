@@ -107,7 +107,12 @@ export const commandCases: Record<CommandMethod, CommandCase> = {
     params: on,
     spoil: ({ zoe, conversationId }) => zoe.call('request.claim', { conversationId }),
   },
-  'request.decline': { by: 'ben', params: on, spoil: claimed, isBackstage: true },
+  'request.decline': {
+    by: 'ben',
+    params: on,
+    spoil: ({ zoe, conversationId }) => zoe.call('request.claim', { conversationId }),
+    isBackstage: true,
+  },
   'conversation.transfer': {
     by: 'ben',
     prepare: answered,

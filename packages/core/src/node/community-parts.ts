@@ -1,0 +1,52 @@
+import { createTopicTree } from '../expertise/topic-tree.js';
+import { matchingPolicyOf } from '../matching-policy-of.js';
+import type { CommunitySettings } from '../settings.js';
+import { createBlocks } from './blocks.js';
+import { createCandidates } from './candidates.js';
+import { createDemand } from './demand.js';
+import { createMatcher } from './matcher.js';
+import type { CommunityParts, NodeParts } from './node-parts.js';
+import { createPresence } from './presence.js';
+import { createRecentWaits } from './recent-waits.js';
+import { createViews, type Views } from './views.js';
+import { createWhoSees } from './who-sees.js';
+
+/** Puts together what a node holds of one community. */
+export function createCommunityParts(
+  parts: NodeParts,
+  settings: CommunitySettings,
+  opened: (position: number) => void,
+): CommunityParts {
+  const { clock, storage } = parts;
+  const { id: community, capacityMax } = settings;
+  const policy = matchingPolicyOf(settings);
+  const topics = createTopicTree(settings.topics);
+  // A community that declares no topics takes any word as one.
+  const known = topics.topics.length === 0 ? null : topics;
+  const blocks = createBlocks({ storage, community });
+  const candidates = createCandidates({ community, storage, policy, blocks, capacityMax });
+  const waits = createRecentWaits();
+  const demand = createDemand({ ...parts, community, topics });
+  const presence = createPresence({
+    settings,
+    clock,
+    topics,
+    changed: () => views.presenceChanged(),
+    expectedWaitMs: waits.expectedMs,
+    coachChanged(coachId, facts) {
+      if (candidates.changed(coachId, facts)) matcher.coachAppeared();
+    },
+  });
+  const missed = (coachId: string) => presence.missed(coachId);
+  const matcher = createMatcher({ community, policy, topics: known, parts, candidates, missed });
+  const whoSees = createWhoSees({ policy, topics: known, candidates, blocks, clock });
+  const views: Views = createViews({
+    community,
+    storage,
+    presence,
+    opened,
+    isShown: whoSees.inInbox,
+    news: (rows) => waits.requestsChanged(rows, clock.now()),
+  });
+  return { settings, policy, topics, presence, demand, waits, views, blocks, candidates, matcher, whoSees };
+}

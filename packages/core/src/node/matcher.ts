@@ -1,0 +1,166 @@
+import type { BackstageState } from '../backstage/types.js';
+import type { ConversationState } from '../conversation/types.js';
+import type { Engine } from '../engine/create-engine.js';
+import { backstageStream, coachStream, conversationStream, system } from '../engine/rooms.js';
+import type { TopicTree } from '../expertise/types.js';
+import { decideMatch } from '../matching/decide-match.js';
+import type { MatchingPolicy } from '../matching/define-matching-policy.js';
+import type { MatchDecision, MatchState, RequestFacts } from '../matching/types.js';
+import type { Clock } from '../ports/clock.js';
+import type { Ids } from '../ports/ids.js';
+import type { FoundRow, Storage } from '../ports/storage.js';
+import type { Candidates } from './candidates.js';
+import { createLookQueue } from './look-queue.js';
+import { findKnownCoaches, requestFactsOf } from './request-facts.js';
+import type { RequestRows } from './request-table.js';
+import type { NodeLogEntry } from './types.js';
+
+/**
+ * Offers requests to coaches, on this node and for one community. It looks at a request when one of four facts says so
+ * (it began to wait, a slot came free, a coach appeared, its time has come), oldest first and one at a time; a sweep
+ * finds what was missed. What it decides is a command like any other, so two matchers at once do no harm.
+ */
+export interface Matcher {
+  /** Requests began or ended to wait, here or on another node. */
+  requestsChanged(rows: RequestRows): void;
+  /** A coach may take more than before. */
+  coachAppeared(): void;
+  /** The time of these has come. */
+  due(conversationIds: readonly string[]): void;
+  /** Reads what waits, the oldest first, and begins with it. Rejects when the storage doesn't answer. */
+  begin(): Promise<readonly FoundRow[]>;
+  /** Stops looking; what is under way ends. */
+  close(): Promise<void>;
+}
+
+/** What it works with. */
+export interface MatcherParts {
+  engine: Engine;
+  storage: Storage;
+  clock: Clock;
+  ids: Ids;
+  log: (entry: NodeLogEntry) => void;
+}
+
+interface MatcherOptions {
+  community: string;
+  policy: MatchingPolicy;
+  /** Null where the community declares none. */
+  topics: TopicTree | null;
+  parts: MatcherParts;
+  candidates: Candidates;
+  /** The coach let an offer pass. */
+  missed: (coachId: string) => void;
+}
+
+/** Requests that are read when a node begins; what is over it comes with its deadline or its next change. */
+const beginMax = 10_000;
+
+export function createMatcher(options: MatcherOptions): Matcher {
+  const { community, policy, parts, candidates } = options;
+  /** Whether a free slot may change who sees what: on a board it doesn't. */
+  const isChoosy = policy.plans.some(({ dispatch }) => dispatch.part !== 'openBoard');
+  const waiting = new Map<string, { askedAt: number; declines: number }>();
+  const queue = createLookQueue({
+    look: (conversationId) => look(options, conversationId),
+    failed: (error) => parts.log({ level: 'warn', event: 'matching_failed', community, error }),
+  });
+  const lookAt = (conversationId: string) => queue.add(conversationId, waiting.get(conversationId)?.askedAt ?? 0);
+
+  const requestsChanged: Matcher['requestsChanged'] = ({ requests, matches }) => {
+    for (const { key, row } of matches) {
+      candidates.reserve(key, row);
+      const declines = (row?.excluded as string[] | undefined)?.length ?? 0;
+      const known = waiting.get(key);
+      if (!known || declines === known.declines) continue;
+      // A decline makes room at once.
+      known.declines = declines;
+      lookAt(key);
+    }
+    for (const { key, row } of requests) {
+      if (row?.status === 'waiting') {
+        waiting.set(key, { declines: 0, ...waiting.get(key), askedAt: Number(row.askedAt) });
+        lookAt(key);
+      } else {
+        waiting.delete(key);
+        candidates.reserve(key, null);
+      }
+    }
+  };
+
+  return {
+    requestsChanged,
+    coachAppeared() {
+      if (isChoosy) for (const conversationId of waiting.keys()) lookAt(conversationId);
+    },
+    due: (conversationIds) => conversationIds.forEach(lookAt),
+    async begin() {
+      const query = { community, where: { status: 'waiting' }, orderBy: 'askedAt', limit: beginMax };
+      const { rows: requests } = await parts.storage.find('conversation', query);
+      const keys = requests.map(({ key }) => key);
+      const { rows: matches } =
+        keys.length === 0 ? { rows: [] } : await parts.storage.find('match', { community, keys, limit: beginMax });
+      requestsChanged({ requests, matches });
+      return requests;
+    },
+    close: () => queue.close(),
+  };
+}
+
+/** Looks at one request: decides, and carries out what was decided. */
+async function look(options: MatcherOptions, conversationId: string): Promise<void> {
+  const { community, policy, topics, parts, candidates, missed } = options;
+  const found = await readRequest(parts, community, conversationId);
+  if (!found) return;
+  const now = parts.clock.now();
+  if (policy.plans.some(({ ping }) => ping !== null)) await candidates.readOffDuty(now);
+  const { index } = candidates;
+  const { decision } = decideMatch({ policy, topics, request: found.request, state: found.match, index, now });
+  if (!decision) return;
+  const outcome = await parts.engine.execute({
+    community,
+    id: parts.ids.digest(`offer ${conversationId} ${decision.wave}`),
+    actor: system,
+    stream: backstageStream(conversationId),
+    relation: 'self',
+    body: { type: 'offer.make', decision },
+  });
+  // Somebody took it meanwhile, or another matcher decided first: then that one tells and is told.
+  if ('refused' in outcome) return;
+  for (const coachId of decision.offered) candidates.offered(coachId, now);
+  for (const coachId of decision.lapsed) missed(coachId);
+  await Promise.all(decision.pinged.map((coachId) => ping({ community, parts }, coachId, decision)));
+}
+
+async function readRequest(
+  { engine, storage, clock }: MatcherParts,
+  community: string,
+  conversationId: string,
+): Promise<{ request: RequestFacts; match: MatchState } | null> {
+  const { streams } = await engine.read(community, [
+    conversationStream(conversationId),
+    backstageStream(conversationId),
+  ]);
+  const [conversation, { match }] = streams.map(({ state }) => state) as [ConversationState, BackstageState];
+  if (conversation.summary.status !== 'waiting') return null;
+  // It is somebody's alone for a while; the end of that is a change of the request.
+  const until = conversation.firstRight?.until ?? null;
+  if (until !== null && clock.now() < until) return null;
+  const knownCoachIds = await findKnownCoaches(storage, community, conversation.visitorId);
+  return { request: requestFactsOf(conversationId, conversation, knownCoachIds), match };
+}
+
+/** Tells a coach who is away. One who has had enough for today, or sleeps, says no: that is all right. */
+const ping = (
+  { community, parts }: Pick<MatcherOptions, 'community' | 'parts'>,
+  coachId: string,
+  { request: { conversationId } }: MatchDecision,
+) =>
+  parts.engine.execute({
+    community,
+    id: parts.ids.digest(`ping ${conversationId} ${coachId}`),
+    actor: system,
+    stream: coachStream(coachId),
+    relation: 'self',
+    body: { type: 'coach.ping', conversationId, kind: 'request_waiting' },
+  });
