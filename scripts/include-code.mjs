@@ -8,6 +8,7 @@ export const pages = [
   'docs/guides/adapters.md',
   'docs/guides/embedding.md',
   'docs/guides/notifications.md',
+  'docs/guides/topics.md',
 ];
 
 /** What stands between `#region name` and its end, without the indentation that all its lines share. */
