@@ -157,6 +157,18 @@ describe('helpful conversations', () => {
     await community.close();
   });
 
+  it('are of the coach who answered last', async () => {
+    const { community, ana, ben, ask, answer, expertise } = await createTalk();
+    const zoe = await community.coach({ name: 'Zoe' });
+    const conversationId = await ask('shoes');
+    await answer(zoe, conversationId);
+    await zoe.call('conversation.release', { conversationId });
+    await answer(ben, conversationId);
+    await ana.call('conversation.thank', { conversationId });
+    expect(await expertise()).toEqual(earned(1));
+    await community.close();
+  });
+
   it('add up to levels that the log, folded again, gives too', async () => {
     const { community, storage, ana, ben, ask, answer, expertise, read } = await createTalk();
     for (let n = 0; n < 5; n += 1) {

@@ -58,7 +58,7 @@ it('says what is missing where there is too little to learn from', async () => {
   await answer(topicExamples.slice(0, 7));
   const { status, stdout, stderr } = train('--community', 'shop');
   expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
-  expect(stderr).toContain('unable to train; 1 of 1 topics have 5 answered questions, two must');
+  expect(stderr).toContain('unable to train; 1 of 1 topics have 3 answered questions, two must');
   expect(await readModel(modelFile(folder, 'shop'))).toBeNull();
 });
 

@@ -36,16 +36,19 @@ describe('a topic model', () => {
   it('learns the same from the same examples', () =>
     expect(JSON.stringify(trainTopicModel(examples))).toBe(JSON.stringify(trainTopicModel(examples))));
 
-  it('keeps no word that one question alone used', () => {
-    const model = trainTopicModel([...examples, { text: 'Anneliese wants shoes', topic: 'shoes', locale: 'en' }]);
-    expect(JSON.stringify(model).toLowerCase()).not.toContain('anneliese');
-    expect(JSON.stringify(model)).toContain('shoes');
+  it('keeps no digits that one question alone used', () => {
+    const order = { text: 'Where are the shoes of order AB-77123 in size 42?', topic: 'shoes', locale: 'en' };
+    const size = { text: 'Is 42 large for shoes?', topic: 'shoes', locale: 'en' };
+    const text = JSON.stringify(trainTopicModel([...examples, order, size]));
+    expect(text).not.toContain('77123');
+    expect(text).toContain('"=42"');
+    expect(text).toContain('"=order"');
   });
 
   it('leaves out topics with too few examples, and needs two others', () => {
-    const few = Array.from({ length: 4 }, () => ({ text: 'A bag with a broken strap', topic: 'bags', locale: 'en' }));
+    const few = Array.from({ length: 2 }, () => ({ text: 'A bag with a broken strap', topic: 'bags', locale: 'en' }));
     expect(trainTopicModel([...examples, ...few]).guess('A bag with a broken strap', 'en')?.topic).not.toBe('bags');
-    expect(() => trainTopicModel([])).toThrow('unable to learn topics; two of them need 5 examples each');
+    expect(() => trainTopicModel([])).toThrow('unable to learn topics; two of them need 3 examples each');
     expect(() => trainTopicModel([...few, ...examples.filter(({ topic }) => topic === 'shoes')])).toThrow(
       'two of them',
     );

@@ -24,7 +24,7 @@ export interface TrainOptions {
 }
 
 /** Fewer examples than this say little about a topic: it is left out. */
-export const examplesMin = 5;
+export const examplesMin = 3;
 
 /**
  * Passes over the examples. More of them learn the examples by heart: on 77 topics of a bank's customers 30 passes gave
@@ -32,8 +32,8 @@ export const examplesMin = 5;
  */
 const passesMax = 30;
 
-/** A word that a single question uses says more about its writer than about its topic: it is not kept. */
-const usesMin = 2;
+/** Digits that a single question uses are an order's, a phone's or a card's, and nothing of its topic: they aren't kept. */
+const isPersonal = (word: string, uses: number) => uses < 2 && /\p{N}/u.test(word);
 
 // Bare words would meet what every object has: `constructor`, `toString`.
 const mark = '=';
@@ -44,14 +44,14 @@ export function trainTopicModel(examples: readonly TopicExample[], options: Trai
   if (new Set(kept.map(({ topic }) => topic)).size < 2)
     throw new Error(`unable to learn topics; two of them need ${examplesMin} examples each`);
   const questions = kept.map(({ text, topic, locale }) => ({ words: wordsOf(text, locale), topic }));
-  const isShared = sharedWords(questions.map(({ words }) => words));
+  const uses = countBy(questions.flatMap(({ words }) => [...words]));
   const network = new neural.NeuralNetwork({
     iterations: passesMax,
     log: ({ iterations }) => options.progress?.({ done: iterations, of: passesMax }),
   });
   network.train(
     questions.map(({ words, topic }) => ({
-      input: inputOf([...words].filter(isShared)),
+      input: inputOf([...words].filter((word) => !isPersonal(word, uses.get(word) ?? 0))),
       output: { [mark + topic]: 1 },
     })),
   );
@@ -68,11 +68,6 @@ function countBy(names: Iterable<string>): Map<string, number> {
   const counts = new Map<string, number>();
   for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
   return counts;
-}
-
-function sharedWords(questions: readonly Set<string>[]): (word: string) => boolean {
-  const uses = countBy(questions.flatMap((words) => [...words]));
-  return (word) => (uses.get(word) ?? 0) >= usesMin;
 }
 
 const inputOf = (words: Iterable<string>) => Object.fromEntries([...words].map((word) => [mark + word, 1]));
