@@ -32,4 +32,6 @@ export const refuse = (refused: ConversationRefusal): ConversationDecision => ({
 export const accept = (
   { now: at, actor }: ConversationContext,
   ...bodies: readonly EventBody[]
-): ConversationDecision => ({ events: bodies.map((body) => ({ ...body, at, by: byOf(actor) }) as ConversationEvent) });
+): ConversationDecision => ({
+  events: bodies.map(({ type, data }) => ({ type, at, by: byOf(actor), data }) as ConversationEvent),
+});

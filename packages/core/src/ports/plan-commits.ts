@@ -78,18 +78,20 @@ function planCommit(
         ? { status: 'duplicate', result: known.result }
         : { status: 'conflicting_duplicate' };
   }
+  const keys = appends.map(({ stream }) => streamKey(community, stream));
   const headOf = (key: string) => plan.heads.get(key)?.head ?? ground.heads.get(key) ?? emptyHead;
-  for (const { stream, expected } of appends) {
+  for (const [index, { expected }] of appends.entries()) {
     if (expected === 'any') continue;
-    const head = headOf(streamKey(community, stream));
+    const head = headOf(keys[index] as string);
     if (head.version !== expected.version || head.commitId !== expected.commitId) return { status: 'version_conflict' };
   }
   // From here the commit wins.
-  const heads: Record<string, Head> = {};
+  // A plain object would get a hidden class for every stream there ever was.
+  const heads: Record<string, Head> = Object.create(null);
   const commitId = command?.id ?? '';
   const before = plan.position;
-  for (const { stream, events } of appends) {
-    const key = streamKey(community, stream);
+  for (const [index, { stream, events }] of appends.entries()) {
+    const key = keys[index] as string;
     let { version } = headOf(key);
     for (const event of events) {
       version += 1;
