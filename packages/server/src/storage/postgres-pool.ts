@@ -4,16 +4,19 @@ export interface PostgresPoolOptions {
   url: string;
   /** @defaultValue 10 */
   poolMax?: number;
+  /** A connection that has nothing to do is closed after this. @defaultValue 10 s; 0 keeps it */
+  idleMs?: number;
 }
 
 /** A server that is away is noticed within these, whatever the network does. */
 const connectTimeoutMs = 3_000;
 const statementTimeoutMs = 15_000;
 
-export function createPostgresPool({ url, poolMax = 10 }: PostgresPoolOptions): pg.Pool {
+export function createPostgresPool({ url, poolMax = 10, idleMs = 10_000 }: PostgresPoolOptions): pg.Pool {
   return new pg.Pool({
     connectionString: url,
     max: poolMax,
+    idleTimeoutMillis: idleMs,
     connectionTimeoutMillis: connectTimeoutMs,
     statement_timeout: statementTimeoutMs,
     idle_in_transaction_session_timeout: statementTimeoutMs,

@@ -17,7 +17,7 @@ export type PostgresStorageOptions = {
 } & (
   | {
       url: string;
-      /** Connections of this node. @defaultValue 10 */
+      /** Connections of this node, one of them for commits alone. @defaultValue 10 */
       poolMax?: number;
     }
   | {
@@ -53,8 +53,9 @@ const migrationLock = 4_270_316_001;
 export function createPostgresStorage(options: PostgresStorageOptions): Storage {
   const { schema = 'entraide' } = options;
   const views = defineViews(options.views);
-  const pool = 'pool' in options ? options.pool : createPostgresPool(options);
-  const unguard = guardPool(pool);
+  const { pool, writer } = openPools(options);
+  const pools = [...new Set([pool, writer])];
+  const unguard = pools.map(guardPool);
   const plain = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   const db = plain.withSchema(schema);
   return createStorage({
@@ -63,13 +64,24 @@ export function createPostgresStorage(options: PostgresStorageOptions): Storage 
     dialect: postgresDialect,
     views,
     migrate: () => migrate(plain, { dialect: postgresDialect, views, schema }),
-    runBatch: createPostgresBatch({ pool, db, views, schema }),
+    runBatch: createPostgresBatch({ pool: writer, db, views, schema }),
     isPoison,
     async close() {
-      unguard();
-      if (!('pool' in options)) await pool.end();
+      for (const one of unguard) one();
+      if (!('pool' in options)) await Promise.all(pools.map((one) => one.end()));
     },
   });
+}
+
+/**
+ * Commits have a connection to themselves, where there is more than one: they come one batch at a time, no read makes them
+ * wait, and their statement is planned once, not again on whichever connection the last read left.
+ */
+function openPools(options: PostgresStorageOptions): { pool: pg.Pool; writer: pg.Pool } {
+  if ('pool' in options) return { pool: options.pool, writer: options.pool };
+  const { url, poolMax = 10 } = options;
+  const writer = createPostgresPool({ url, poolMax: 1, idleMs: 0 });
+  return { pool: poolMax > 1 ? createPostgresPool({ url, poolMax: poolMax - 1 }) : writer, writer };
 }
 
 /** Class 22 is about values, class 23 about constraints: the server is well, and has undone the batch. */
