@@ -20,7 +20,7 @@ export const root = path.resolve(import.meta.dirname, '../..');
 
 /** The pure rooms of the core. */
 export const quietRooms =
-  /^packages\/core\/src\/(conversation|backstage|matching|expertise|coach|demand|ledger|recognition|lounge|care|insight|whatif)\//;
+  /^packages\/core\/src\/(conversation|backstage|matching|expertise|coach|demand|ledger|recognition|lounge|care|insight|whatif|json)\//;
 export const isTest = (file: string): boolean => /\.test(-d)?\.tsx?$/.test(file);
 export const packageOf = (file: string): string | undefined => /^packages\/([^/]+)\/src\//.exec(file)?.[1];
 export const lineOf = (source: Source, node: ts.Node): number =>

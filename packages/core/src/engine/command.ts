@@ -1,7 +1,7 @@
+import { canonicalJson } from '../json/canonical-json.js';
 import type { Ids } from '../ports/ids.js';
 import type { Relation } from '../protocol/methods.js';
 import type { Refusal } from '../protocol/refusals.js';
-import { canonicalJson } from './canonical-json.js';
 import type { DomainEvent, Person, RoomCommand } from './rooms.js';
 
 /** A command on its way through the engine. */

@@ -51,7 +51,9 @@ function chanceOf(origin: State): Chance {
   };
   return {
     uniform,
-    exponential: (mean, ...names) => -mean * Math.log1p(-uniform(...names)),
+    // None of the time, or all of it, isn't drawn.
+    exponential: (mean, ...names) =>
+      mean > 0 && Number.isFinite(mean) ? -mean * Math.log1p(-uniform(...names)) : mean,
     happens: (probability, ...names) => uniform(...names) < probability,
     fork: (name) => chanceOf(absorbName(origin, name)),
   };

@@ -80,7 +80,7 @@ describe('coaches of a log', () => {
   it('are those who were provisioned, managers left out', () => {
     const { coaches } = trafficOfLog(log(ben, max, intends(5, { status: 'available', capacity: 2 })));
     expect(coaches).toMatchObject([
-      { id: 'ben', locales: ['fr'], expertise: [{ topic: 'shoes', level: 1, known: 'declared' }], capacity: 2 },
+      { id: 'ben', locales: ['fr'], expertise: [{ topic: 'shoes', level: 3, known: 'declared' }], capacity: 2 },
     ]);
   });
   it('are there around what they do', () => {
