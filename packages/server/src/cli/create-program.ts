@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { replayCommand } from '../replay/replay-command.js';
+import { whatifCommand } from '../whatif/whatif-command.js';
 import { doctorCommand } from './doctor.js';
 import { migrateCommand } from './migrate.js';
 import { serveCommand } from './serve.js';
@@ -28,6 +29,7 @@ Flags win over PORT, ENTRAIDE_DATA, DATABASE_URL, BUS_URL and ENTRAIDE_SECRET, w
     tokenCommand(),
     replayCommand(),
     topicsCommand(),
+    whatifCommand(),
     doctorCommand(),
   ]) {
     program.addCommand(command);
