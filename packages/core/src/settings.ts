@@ -57,6 +57,15 @@ const communityFields = z.strictObject({
       thinBelow: z.int().min(1).default(1),
     })
     .prefault({}),
+  /** Coaches who are away are told when somebody finds a closed window, or one with fewer coaches than `thinBelow`. */
+  earlyPing: z
+    .strictObject({
+      /** How many are told at once; 0 for nobody. */
+      size: z.int().min(0).max(20).default(2),
+      /** … and how often at most. */
+      everyMs: ms.min(60_000).default(10 * minute),
+    })
+    .prefault({}),
   /** What questions may be about, in a tree. Without any, every word that a visitor names is a topic. */
   topics: z
     .array(

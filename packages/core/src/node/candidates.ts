@@ -18,6 +18,8 @@ export interface Candidates {
   reserve(conversationId: string, row: Row | null): void;
   /** Reads who is off duty and may be pinged, at most once a minute. Rejects when the storage doesn't answer. */
   readOffDuty(now: number): Promise<void>;
+  /** Those who were off duty then and still are. */
+  offDuty(): CoachFacts[];
 }
 
 interface CandidatesOptions {
@@ -37,6 +39,7 @@ const mayTake = ({ presence, openCount, capacity }: CoachFacts) =>
 export function createCandidates({ community, storage, policy, blocks, capacityMax }: CandidatesOptions): Candidates {
   const index = createCandidateIndex();
   const online = new Map<string, CoachFacts>();
+  const offDuty = new Map<string, CoachFacts>();
   const offeredAt = new Map<string, number>();
   const reserved = new Map<string, readonly string[]>();
   let offDutyAt = Number.NEGATIVE_INFINITY;
@@ -64,6 +67,7 @@ export function createCandidates({ community, storage, policy, blocks, capacityM
         return false;
       }
       online.set(coachId, facts);
+      offDuty.delete(coachId);
       put(facts);
       if (!mayTake(facts)) return false;
       const free = ({ capacity, openCount }: CoachFacts) => capacity - openCount;
@@ -83,14 +87,19 @@ export function createCandidates({ community, storage, policy, blocks, capacityM
     async readOffDuty(now) {
       if (now - offDutyAt < offDutyEveryMs) return;
       offDutyAt = now;
+      offDuty.clear();
       const { rows } = await storage.find('coach', { community, where: { kind: 'coach' }, limit: offDutyMax });
       for (const { key, row } of rows) {
         if (!row || online.has(key)) continue;
         const facts = coachFactsOf(key, row, { presence: 'reachable', capacityMax });
-        if (intentAt(row as unknown as CoachState, now) === 'available' && facts.pingsPerDayMax > 0) put(facts);
-        else index.remove(key);
+        const isReachable = intentAt(row as unknown as CoachState, now) === 'available' && facts.pingsPerDayMax > 0;
+        if (isReachable) {
+          offDuty.set(key, facts);
+          put(facts);
+        } else index.remove(key);
       }
     },
+    offDuty: () => [...offDuty.values()],
   };
 }
 

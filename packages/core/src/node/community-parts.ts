@@ -4,6 +4,7 @@ import type { CommunitySettings } from '../settings.js';
 import { createBlocks } from './blocks.js';
 import { createCandidates } from './candidates.js';
 import { createDemand } from './demand.js';
+import { createEarlyPing } from './early-ping.js';
 import { createMatcher } from './matcher.js';
 import type { CommunityParts, NodeParts } from './node-parts.js';
 import { createPresence } from './presence.js';
@@ -48,5 +49,13 @@ export function createCommunityParts(
     isShown: whoSees.inInbox,
     news: (rows) => waits.requestsChanged(rows, clock.now()),
   });
-  return { settings, policy, topics, presence, demand, waits, views, blocks, candidates, matcher, whoSees };
+  const earlyPing = createEarlyPing({
+    community,
+    settings: settings.earlyPing,
+    policy,
+    topics: known,
+    candidates,
+    parts,
+  });
+  return { settings, earlyPing, policy, topics, presence, demand, waits, views, blocks, candidates, matcher, whoSees };
 }

@@ -141,7 +141,11 @@ function assemble(
     feedReaders: createFeedReaders({ storage, clock }),
     isClosing: false,
     figures: { commandsAccepted: 0, commandsRefused: 0, commits: 0, demandCounted: 0 },
-    demandSeen: options.demandSeen ?? (() => undefined),
+    demandSeen(seen) {
+      options.demandSeen?.(seen);
+      void communities.get(seen.community)?.earlyPing.seen(seen.topic);
+    },
+    canNotify: options.notifier !== undefined,
   };
 }
 

@@ -40,6 +40,8 @@ export interface MatcherParts {
   clock: Clock;
   ids: Ids;
   log: (entry: NodeLogEntry) => void;
+  /** Whether somebody would tell those who are away. */
+  canNotify: boolean;
 }
 
 interface MatcherOptions {
@@ -113,7 +115,7 @@ async function look(options: MatcherOptions, conversationId: string): Promise<vo
   const found = await readRequest(parts, community, conversationId);
   if (!found) return;
   const now = parts.clock.now();
-  if (policy.plans.some(({ ping }) => ping !== null)) await candidates.readOffDuty(now);
+  if (parts.canNotify && policy.plans.some(({ ping }) => ping !== null)) await candidates.readOffDuty(now);
   const { index } = candidates;
   const { decision } = decideMatch({ policy, topics, request: found.request, state: found.match, index, now });
   if (!decision) return;

@@ -9,6 +9,7 @@ import type { CommunitySettings } from '../settings.js';
 import type { Blocks } from './blocks.js';
 import type { Candidates } from './candidates.js';
 import type { Demand } from './demand.js';
+import type { EarlyPing } from './early-ping.js';
 import type { FeedReaders } from './feed-readers.js';
 import type { FeedReads } from './feeds.js';
 import type { Matcher } from './matcher.js';
@@ -30,6 +31,7 @@ export interface CommunityParts {
   policy: MatchingPolicy;
   candidates: Candidates;
   matcher: Matcher;
+  earlyPing: EarlyPing;
   whoSees: WhoSees;
 }
 
@@ -50,4 +52,6 @@ export interface NodeParts {
   isClosing: boolean;
   figures: Pick<NodeFigures, 'commandsAccepted' | 'commandsRefused' | 'commits' | 'demandCounted'>;
   demandSeen: (demand: DemandSeen) => void;
+  /** Whether there is a notifier. */
+  canNotify: boolean;
 }
