@@ -54,6 +54,14 @@ it('opens for a topic at the same moment, whoever asked before', () => {
   }
 });
 
+it('takes a coach who leaves as another comes for one who stayed', () => {
+  const index = createAvailabilityIndex({ policy: { ...policy, coachesMin: 1 }, topics: tree });
+  index.set('ben', everything, 0);
+  index.set('ben', null, 3_000);
+  index.set('zoe', everything, 3_000);
+  expect([4_999, 5_000].map((now) => index.answer({}, now).open)).toEqual([false, true]);
+});
+
 it('is the same object while the answer is the same', () => {
   const index = createAvailabilityIndex({ policy, topics: tree });
   index.set('ben', everything, 0);

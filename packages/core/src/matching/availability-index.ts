@@ -1,7 +1,7 @@
 import type { TopicTree } from '../expertise/types.js';
 import { type AvailabilityAnswer, answerOf, type CoachStay, countPool } from './availability.js';
 import { type AvailabilityRequest, type AvailabilityScope, isInScope, scopeOf } from './availability-scope.js';
-import { languageOf } from './language-of.js';
+import { createKnownSkills } from './known-skills.js';
 import { type AvailabilityPolicy, changePoolCount, emptyPoolCount, type PoolCount } from './pool-count.js';
 
 /** What a coach who is there offers. */
@@ -27,7 +27,7 @@ interface CountedScope {
 }
 
 /** Scopes that are kept counted; one that is asked about after it was dropped is counted anew. */
-const scopesMax = 256;
+const scopesMax = 512;
 
 export function createAvailabilityIndex(options: {
   policy: AvailabilityPolicy;
@@ -75,63 +75,53 @@ export function createAvailabilityIndex(options: {
 const isSameAnswer = (a: AvailabilityAnswer, b: AvailabilityAnswer) =>
   a.open === b.open && a.reason === b.reason && a.coachesOnline === b.coachesOnline && a.freeSlots === b.freeSlots;
 
-/** Stays that last, and those that ended not long ago, with the words that coaches know. */
+/** Stays that last, and those that ended not long ago. */
 function createRecentStays(keptMs: number) {
   const lasting = new Map<string, CoachStay>();
   const ended = new Set<CoachStay>();
-  const topicsKnown = new Map<string, number>();
-  const languagesKnown = new Map<string, number>();
-
-  const count = ({ topics, locales }: CoachStay, by: 1 | -1) => {
-    for (const topic of topics) add(topicsKnown, topic, by);
-    for (const locale of locales) add(languagesKnown, languageOf(locale), by);
-  };
-  const end = (stay: CoachStay, at: number) => {
-    lasting.delete(stay.coachId);
-    ended.add({ ...stay, until: at });
-  };
-  const forget = (now: number) => {
+  const skills = createKnownSkills();
+  const forgetOld = (now: number) => {
     for (const stay of ended) {
       if ((stay.until as number) > now - keptMs) return;
       ended.delete(stay);
-      count(stay, -1);
+      skills.forget(stay);
     }
   };
 
   return {
-    change(coachId: string, offer: CoachOffer | null, at: number) {
-      forget(at);
-      const before = lasting.get(coachId) ?? null;
-      const goesOn = before !== null && offer !== null && hasSameSkills(before, offer);
-      if (before && !goesOn) end(before, at);
+    /** What the coach offered until now, and offers from now on. */
+    change(
+      coachId: string,
+      offer: CoachOffer | null,
+      at: number,
+    ): { before: CoachOffer | null; after: CoachOffer | null } {
+      forgetOld(at);
+      const stay = lasting.get(coachId);
+      const before = stay ? { ...stay } : null;
+      if (stay && offer && hasSameSkills(stay, offer)) {
+        stay.freeSlots = offer.freeSlots;
+        return { before, after: stay };
+      }
+      if (stay) {
+        lasting.delete(coachId);
+        stay.until = at;
+        ended.add(stay);
+      }
       if (!offer) return { before, after: null };
       const { locales, topics, freeSlots } = offer;
-      const after: CoachStay = goesOn
-        ? { ...before, freeSlots }
-        : { coachId, locales, topics, freeSlots, from: at, until: null };
+      const after: CoachStay = { coachId, locales, topics, freeSlots, from: at, until: null };
       lasting.set(coachId, after);
-      if (!goesOn) count(after, 1);
+      skills.remember(after);
       return { before, after };
     },
-    /** The same scope in words that some coach knows: so there are no more scopes than coaches' words make. */
-    narrow({ topics, language }: AvailabilityScope): AvailabilityScope {
-      const isSpoken = language === null || languagesKnown.has(language);
-      return {
-        topics: topics?.filter((topic) => topicsKnown.has(topic)).sort() ?? null,
-        language: isSpoken ? language : '',
-      };
-    },
+    narrow: skills.narrow,
+    /** Looks at those who know the topics alone, where topics are named. */
     within(scope: AvailabilityScope, now: number): CoachStay[] {
-      forget(now);
-      return [...lasting.values(), ...ended].filter((stay) => isInScope(stay, scope));
+      forgetOld(now);
+      const stays = skills.knowing(scope.topics) ?? [...lasting.values(), ...ended];
+      return stays.filter((stay) => isInScope(stay, scope)).map((stay) => ({ ...stay }));
     },
   };
-}
-
-function add(counts: Map<string, number>, word: string, by: 1 | -1): void {
-  const count = (counts.get(word) ?? 0) + by;
-  if (count > 0) counts.set(word, count);
-  else counts.delete(word);
 }
 
 const hasSameSkills = (a: CoachOffer, b: CoachOffer) =>

@@ -8,8 +8,8 @@ import { createManualClock } from '../testing/manual-clock.js';
 import { createNode } from './create-node.js';
 import type { CommunityNode, DemandSeen } from './types.js';
 
-/** 2023-11-14T23:59:40Z: the day ends in twenty seconds. */
-const startAt = 1_700_006_380_000;
+/** 2023-11-14T23:59:45Z: the day ends in fifteen seconds. */
+const startAt = 1_700_006_385_000;
 const minute = Math.floor(startAt / 60_000);
 
 const nodes: CommunityNode[] = [];
@@ -65,10 +65,11 @@ describe('demand', () => {
 
   it('goes to the day of its minute, in UTC', async () => {
     const { clock, node, events } = start();
+    await clock.advance(12_000);
     node.countDemand('shop');
-    await clock.advance(30_000);
+    await clock.advance(5_000);
     node.countDemand('shop');
-    await clock.advance(10_000);
+    await clock.advance(3_000);
     expect((await events()).map(([stream, , data]) => [stream, data.minute])).toEqual([
       ['demand/2023-11-14', minute],
       ['demand/2023-11-15', minute + 1],

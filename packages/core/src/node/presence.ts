@@ -52,7 +52,7 @@ export interface PresenceOptions {
 /** Coaches whom the `presence` view shows. */
 const rowsMax = 500;
 /** Changes that are shown at once; what more comes within a tick is shown at its end. */
-const changesPerTickMax = 20;
+const changesPerTickMax = 5;
 
 export function createPresence(options: PresenceOptions): Presence {
   const { settings, clock, topics } = options;

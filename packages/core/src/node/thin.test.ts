@@ -23,7 +23,7 @@ function start(thinBelow?: number) {
   const transport = createMemoryTransport((connection) => node.accept(connection));
   const join = (token?: string) =>
     connectParticipant({ transport, community: 'shop', ids: systemIds, ...(token && { token }) });
-  return { seen, join };
+  return { clock, node, seen, join };
 }
 
 it('a visitor who comes while few coaches are there is told of, once for each', async () => {
@@ -39,10 +39,13 @@ it('a visitor who comes while few coaches are there is told of, once for each', 
 });
 
 it('nobody is told of unless the community says what is few', async () => {
-  const { seen, join } = start();
+  const { clock, node, seen, join } = start();
   const ben = await join('Ben');
   await join();
+  await clock.advance(5_000);
   ben.close();
+  await clock.advance(1);
+  expect(node.availability('shop')).toMatchObject({ open: true, coachesOnline: 0 });
   await join();
   expect(seen).toEqual([]);
 });
