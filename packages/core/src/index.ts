@@ -53,6 +53,12 @@ export {
   withinPingBudget,
 } from './matching/eligibility-parts.js';
 export { emptyMatch, evolveMatching } from './matching/evolve.js';
+export {
+  explainMatch,
+  type MatchExplanation,
+  type MatchQuestion,
+  type MatchVerdict,
+} from './matching/explain-match.js';
 export { isShownTo, type Showing } from './matching/is-shown-to.js';
 export { openBoardPolicy } from './matching/open-board-policy.js';
 export type { AvailabilityPolicy } from './matching/pool-count.js';
