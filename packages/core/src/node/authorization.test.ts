@@ -115,6 +115,7 @@ const matrix: Record<Exclude<Method, 'session.open' | 'signal'>, Rule[]> = {
   'conversation.block': [
     { params: (stage) => ({ ...onHeld(stage), reason: 'abuse' }), allowed: only('itsVisitor', 'itsCoach') },
   ],
+  'match.explain': [{ params: onHeld, allowed: only('itsCoach', 'coachBefore', 'manager') }],
   'conversation.release': [{ params: onHeld, allowed: only('itsCoach', 'manager') }],
   'conversation.close': [
     { params: (stage) => ({ ...onHeld(stage), outcome: 'served' }), allowed: only('itsCoach', 'manager') },

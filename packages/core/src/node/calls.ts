@@ -3,6 +3,7 @@ import { type CommandMethod, type Method, methods } from '../protocol/methods.js
 import type { Refusal } from '../protocol/refusals.js';
 import type { Params } from '../protocol/types.js';
 import { answerCommand } from './commands.js';
+import { explain } from './explain.js';
 import { feedStream } from './feeds.js';
 import type { ParsedCall } from './json-rpc.js';
 import type { CommunityParts, NodeParts } from './node-parts.js';
@@ -31,6 +32,11 @@ const handlers: { [M in Exclude<Method, CommandMethod | 'session.open' | 'signal
     const { topic } = params;
     if (topic !== undefined && !community.topics.has(topic)) return { refused: 'unknown_topic' };
     return { result: JSON.stringify(community.presence.availability(params)) };
+  },
+
+  async 'match.explain'({ parts, community, person, params }) {
+    const explained = await explain(parts, community, { actor: person, conversationId: params.conversationId });
+    return explained ? { result: JSON.stringify(explained) } : notFound;
   },
 
   async 'feed.open'({ parts, session, person, params }) {

@@ -95,6 +95,7 @@ export const methods = {
     operation: 'block the other person',
   },
   'conversation.close': { kind: 'command', callers: staff, relation: 'steward', operation: 'close the conversation' },
+  'match.explain': { kind: 'call', callers: staff, relation: 'reader', operation: 'explain the matching' },
   'feed.open': { kind: 'call', callers: everyone, relation: 'reader', operation: 'open the feed' },
   'feed.pull': { kind: 'call', callers: everyone, relation: 'reader', operation: 'page back in the feed' },
   'feed.close': { kind: 'call', callers: everyone, relation: 'anyone', operation: 'close the feed' },
