@@ -94,8 +94,20 @@ export function project(stream: string, state: unknown): RowWrite[] {
 /** The rows that a change of state changed; most messages change none. */
 export function projectChange(stream: string, before: unknown, after: unknown): RowWrite[] {
   if (before === after) return [];
-  const old = new Map(
-    project(stream, before).map((write) => [`${write.view} ${write.key}`, JSON.stringify(write.row)]),
-  );
-  return project(stream, after).filter((write) => old.get(`${write.view} ${write.key}`) !== JSON.stringify(write.row));
+  const old = project(stream, before);
+  return project(stream, after).filter((write, index) => {
+    const isSamePlace = old[index]?.key === write.key && old[index]?.view === write.view;
+    const known = isSamePlace ? old[index] : old.find(({ view, key }) => view === write.view && key === write.key);
+    return known === undefined || !isSameRow(known.row, write.row);
+  });
 }
+
+/** Rows of one view have the same columns. What hasn't changed is mostly the same object. */
+function isSameRow(a: Row | null, b: Row | null): boolean {
+  if (a === null || b === null) return a === b;
+  for (const column in a) if (!isSameValue(a[column], b[column])) return false;
+  return true;
+}
+
+const isSameValue = (a: unknown, b: unknown): boolean =>
+  a === b || (typeof a === 'object' && typeof b === 'object' && JSON.stringify(a) === JSON.stringify(b));
