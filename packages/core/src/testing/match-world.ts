@@ -29,125 +29,119 @@ export interface Recorded {
  * Several requests and coaches under one policy, with a matcher that looks at all waiting requests, the oldest first, after
  * whatever happens. Coaches take what they are shown, the oldest first.
  */
-export interface MatchWorld {
-  readonly requests: readonly WorldRequest[];
-  readonly recorded: readonly Recorded[];
-  now: number;
-  ask(facts: RequestFacts): void;
-  change(coachId: string, facts: Partial<CoachFacts>): void;
-  coach(coachId: string): CoachFacts;
-  isShown(request: WorldRequest, coachId: string): boolean;
+export class MatchWorld {
+  readonly requests: WorldRequest[] = [];
+  readonly recorded: Recorded[] = [];
+  now = 0;
+  readonly #policy: MatchingPolicy;
+  readonly #index = createCandidateIndex();
+  readonly #known = new Map<string, CoachFacts>();
+
+  constructor(policy: MatchingPolicy, coaches: readonly CoachFacts[]) {
+    this.#policy = policy;
+    for (const coach of coaches) this.#put(coach);
+  }
+
+  ask(facts: RequestFacts): void {
+    this.requests.push({ facts, state: emptyMatch, isWaiting: true, heldBy: null });
+  }
+
+  change(coachId: string, facts: Partial<CoachFacts>): void {
+    this.#put({ ...this.coach(coachId), ...facts });
+  }
+
+  coach(coachId: string): CoachFacts {
+    return this.#known.get(coachId) as CoachFacts;
+  }
+
+  isShown(request: WorldRequest, coachId: string): boolean {
+    return request.isWaiting && isShownTo(this.#showing(request, coachId));
+  }
+
   /** Whether the coach may be offered it now, as its room stands. */
-  isEligible(request: WorldRequest, coachId: string): boolean;
-  claim(coachId: string): WorldRequest | null;
-  decline(coachId: string): void;
-  giveBack(coachId: string, why: 'released' | 'resumed'): void;
-  match(): void;
-}
+  isEligible(request: WorldRequest, coachId: string): boolean {
+    const { requirement, excluded } = request.state;
+    const showing = this.#showing(request, coachId);
+    return requirement !== null && judge(this.#policy, { ...showing, requirement, excluded }) === null;
+  }
 
-export function createMatchWorld(policy: MatchingPolicy, coaches: readonly CoachFacts[]): MatchWorld {
-  const index = createCandidateIndex();
-  const known = new Map(coaches.map((coach) => [coach.coachId, coach]));
-  const requests: WorldRequest[] = [];
-  const recorded: Recorded[] = [];
-  const isAssigned = policy.plans.some(({ dispatch }) => dispatch.part === 'assign');
-  const at = (coachId: string) => known.get(coachId) as CoachFacts;
-  const put = (coach: CoachFacts) => {
-    known.set(coach.coachId, coach);
-    index.set(coach);
-  };
-  for (const coach of coaches) put(coach);
+  claim(coachId: string): WorldRequest | null {
+    const coach = this.coach(coachId);
+    const request = this.#waiting().find((one) => this.isShown(one, coachId));
+    if (!request || coach.openCount >= coach.capacity) return null;
+    this.#tell(request, { type: 'match.end' });
+    Object.assign(request, { isWaiting: false, heldBy: coachId });
+    this.#put({ ...coach, openCount: coach.openCount + 1, claimedAt: [...coach.claimedAt, this.now] });
+    return request;
+  }
 
-  const tell = (request: WorldRequest, command: Parameters<typeof decideMatching>[0], coachId = '') => {
-    const actor = coachId === '' ? 'system' : 'coach';
-    const context = {
-      now: world.now,
-      actor: { kind: actor, id: coachId, name: coachId },
-      isWaiting: request.isWaiting,
-    } as const;
-    const decided = decideMatching(command, request.state, context);
+  decline(coachId: string): void {
+    const request = this.#waiting().find((one) => this.isShown(one, coachId));
+    if (request) this.#tell(request, { type: 'request.decline' }, coachId);
+  }
+
+  giveBack(coachId: string, why: 'released' | 'resumed'): void {
+    const request = this.requests.find(({ heldBy }) => heldBy === coachId);
+    if (!request) return;
+    Object.assign(request, { isWaiting: true, heldBy: null });
+    this.#tell(request, { type: 'match.return', coachId, why });
+    this.change(coachId, { openCount: this.coach(coachId).openCount - 1 });
+  }
+
+  match(): void {
+    this.#reserve();
+    for (const request of this.#waiting()) this.#look(request);
+  }
+
+  #put(coach: CoachFacts): void {
+    this.#known.set(coach.coachId, coach);
+    this.#index.set(coach);
+  }
+
+  #waiting = () => this.requests.filter(({ isWaiting }) => isWaiting);
+
+  #showing({ facts, state }: WorldRequest, coachId: string) {
+    return { policy: this.#policy, topics: null, request: facts, state, coach: this.coach(coachId), now: this.now };
+  }
+
+  #tell(request: WorldRequest, command: Parameters<typeof decideMatching>[0], coachId = ''): void {
+    const actor = { kind: coachId === '' ? 'system' : 'coach', id: coachId, name: coachId } as const;
+    const decided = decideMatching(command, request.state, { now: this.now, actor, isWaiting: request.isWaiting });
     if ('refused' in decided) throw new Error(decided.refused);
     for (const event of decided.events) request.state = evolveMatching(request.state, event);
-  };
+  }
+
   /** What is reserved for a coach alone takes a slot. */
-  const reserve = () => {
-    if (!isAssigned) return;
-    for (const coach of known.values()) {
-      const reservedFor = requests
-        .filter(({ state: { offers, board }, isWaiting }) => {
-          const offer = offers[coach.coachId];
-          return isWaiting && !board && offer && isOpenAt(offer, world.now);
-        })
-        .map(({ facts }) => facts.conversationId);
-      put({ ...coach, reservedFor });
+  #reserve(): void {
+    if (!this.#policy.plans.some(({ dispatch }) => dispatch.part === 'assign')) return;
+    for (const coach of this.#known.values()) {
+      const reserved = this.#waiting().filter(({ state: { offers, board } }) => {
+        const offer = offers[coach.coachId];
+        return !board && offer && isOpenAt(offer, this.now);
+      });
+      this.#put({ ...coach, reservedFor: reserved.map(({ facts }) => facts.conversationId) });
     }
-  };
-  const record = (decision: MatchDecision, request: WorldRequest) =>
-    recorded.push({
-      decision: JSON.stringify(decision),
-      coaches: [...known.values()],
-      request: request.facts,
-      state: request.state,
-      now: world.now,
-    });
-  const look = (request: WorldRequest) => {
-    const input = { policy, topics: null, request: request.facts, index, now: world.now };
+  }
+
+  #look(request: WorldRequest): void {
+    const { now } = this;
+    const input = { policy: this.#policy, topics: null, request: request.facts, index: this.#index, now };
     const { decision } = decideMatch({ ...input, state: request.state });
     if (!decision) return;
-    record(decision, request);
-    tell(request, { type: 'offer.make', decision });
+    this.#record(decision, request);
+    this.#tell(request, { type: 'offer.make', decision });
     const again = decideMatch({ ...input, state: request.state });
     if (again.decision) throw new Error(`decided again at once: ${JSON.stringify(again.decision)}`);
-    for (const coachId of decision.offered) put({ ...at(coachId), offeredAt: world.now });
-    for (const coachId of decision.pinged) put({ ...at(coachId), pingedAt: [...at(coachId).pingedAt, world.now] });
-    reserve();
-  };
-  const waiting = () => requests.filter(({ isWaiting }) => isWaiting);
-  const showing = ({ facts, state }: WorldRequest, coachId: string) => ({
-    policy,
-    topics: null,
-    request: facts,
-    state,
-    coach: at(coachId),
-    now: world.now,
-  });
+    for (const coachId of decision.offered) this.change(coachId, { offeredAt: now });
+    for (const coachId of decision.pinged) this.change(coachId, { pingedAt: [...this.coach(coachId).pingedAt, now] });
+    this.#reserve();
+  }
 
-  const world: MatchWorld = {
-    requests,
-    recorded,
-    now: 0,
-    ask: (facts) => void requests.push({ facts, state: emptyMatch, isWaiting: true, heldBy: null }),
-    change: (coachId, facts) => put({ ...at(coachId), ...facts }),
-    coach: at,
-    isShown: (request, coachId) => request.isWaiting && isShownTo(showing(request, coachId)),
-    isEligible(request, coachId) {
-      const { requirement, excluded } = request.state;
-      return requirement !== null && judge(policy, { ...showing(request, coachId), requirement, excluded }) === null;
-    },
-    claim(coachId) {
-      const coach = at(coachId);
-      const request = waiting().find((one) => world.isShown(one, coachId));
-      if (!request || coach.openCount >= coach.capacity) return null;
-      tell(request, { type: 'match.end' });
-      Object.assign(request, { isWaiting: false, heldBy: coachId });
-      put({ ...coach, openCount: coach.openCount + 1, claimedAt: [...coach.claimedAt, world.now] });
-      return request;
-    },
-    decline(coachId) {
-      const request = waiting().find((one) => world.isShown(one, coachId));
-      if (request) tell(request, { type: 'request.decline' }, coachId);
-    },
-    giveBack(coachId, why) {
-      const request = requests.find(({ heldBy }) => heldBy === coachId);
-      if (!request) return;
-      Object.assign(request, { isWaiting: true, heldBy: null });
-      tell(request, { type: 'match.return', coachId, why });
-      put({ ...at(coachId), openCount: at(coachId).openCount - 1 });
-    },
-    match() {
-      reserve();
-      for (const request of waiting()) look(request);
-    },
-  };
-  return world;
+  #record(decision: MatchDecision, { facts, state }: WorldRequest): void {
+    const coaches = [...this.#known.values()];
+    this.recorded.push({ decision: JSON.stringify(decision), coaches, request: facts, state, now: this.now });
+  }
 }
+
+export const createMatchWorld = (policy: MatchingPolicy, coaches: readonly CoachFacts[]) =>
+  new MatchWorld(policy, coaches);
