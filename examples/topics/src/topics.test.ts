@@ -1,8 +1,8 @@
 import { createCommunity, parseCommunity } from '@entraide/core';
 import { topicClassifierSuite } from '@entraide/core/conformance';
 import { describe, expect, it } from 'vitest';
-import settings from '../entraide.config.js';
 import { createWordListClassifier } from './create-word-list-classifier.js';
+import settings from './entraide.config.js';
 import { knowATopic } from './know-a-topic.js';
 
 topicClassifierSuite(

@@ -54,6 +54,22 @@ describe('a topic model', () => {
     );
   });
 
+  it('learns from pages as from sentences', () => {
+    const page = (n: number) => Array.from({ length: 200 }, (_, at) => `word${(at * 7 + n * 13) % 300}`).join(' ');
+    const pages = Array.from({ length: 40 }, (_, n): TopicExample => {
+      const isShoes = n % 2 === 0;
+      return {
+        text: `${page(n)} ${isShoes ? 'sole lace' : 'parcel label'}`,
+        topic: isShoes ? 'shoes' : 'post',
+        locale: 'en',
+      };
+    });
+    const model = trainTopicModel(pages);
+    const right = pages.filter(({ text, topic }) => model.guess(text, 'en')?.topic === topic);
+    expect(right).toHaveLength(pages.length);
+    expect(model.guess(`${page(99)} sole lace`, 'en')?.topic).toBe('shoes');
+  });
+
   it('is less sure of what fits two topics than of what fits one', () => {
     const model = trainTopicModel(examples);
     const sure = model.guess('Which shoe size fits wide feet?', 'en')?.confidence ?? 0;

@@ -70,7 +70,16 @@ function countBy(names: Iterable<string>): Map<string, number> {
   return counts;
 }
 
-const inputOf = (words: Iterable<string>) => Object.fromEntries([...words].map((word) => [mark + word, 1]));
+/**
+ * Words of a long text count less each, so that it weighs no more than one of this many words: a step of learning that
+ * is right for a sentence throws the weights off for a page, and then nothing is right any more.
+ */
+const fullWords = 16;
+
+function inputOf(words: readonly string[]): Record<string, number> {
+  const weight = Math.min(1, Math.sqrt(fullWords / words.length));
+  return Object.fromEntries(words.map((word) => [mark + word, weight]));
+}
 
 function modelOf(network: InstanceType<typeof neural.NeuralNetwork>): TopicModel {
   const learnt = new Set(network.toJSON().features);
