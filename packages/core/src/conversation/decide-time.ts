@@ -3,8 +3,19 @@ import { idleDue } from './idle.js';
 
 /** What time, or an absence, does to a conversation. Whatever came first has moved the deadline: then it is `superseded`. */
 export const timeDecisions: Decisions<
-  'lease.expire' | 'request.expire' | 'idle.expire' | 'first_right.expire' | 'conversation.reoffer'
+  | 'alternatives.offer'
+  | 'lease.expire'
+  | 'request.expire'
+  | 'idle.expire'
+  | 'first_right.expire'
+  | 'conversation.reoffer'
 > = {
+  'alternatives.offer': ({ alternatives }, { summary }, context) => {
+    const isNew = alternatives.some((one) => !summary.alternatives.includes(one));
+    if (summary.status !== 'waiting' || summary.later || !isNew) return { events: [] };
+    return accept(context, { type: 'alternatives.offered', data: { alternatives } });
+  },
+
   'lease.expire': ({ leaseEndsAt }, { summary }, context) => {
     if (summary.status !== 'claimed' || summary.leaseEndsAt !== leaseEndsAt) return refuse('superseded');
     return accept(context, { type: 'lease.expired', data: {} });
@@ -18,14 +29,16 @@ export const timeDecisions: Decisions<
   'idle.expire': ({ dueAt }, state, context) => {
     const due = idleDue(state);
     if (due?.dueAt !== dueAt) return refuse('superseded');
-    const { now, patience } = context;
+    const { now, patience, requestMs } = context;
     switch (due.act) {
       case 'remind':
         return accept(context, { type: 'coach.reminded', data: {} });
       case 'reoffer':
         return accept(context, { type: 'conversation.reoffered', data: { why: 'unanswered' } });
       case 'pause': {
-        const data = { firstRightUntil: now + patience.firstRightMs, endsAt: now + patience.endAfterMs };
+        // An answer to a question that was left for later waits for its visitor.
+        const endsAt = now + (state.summary.later ? requestMs.later : patience.endAfterMs);
+        const data = { firstRightUntil: now + patience.firstRightMs, endsAt };
         return accept(context, { type: 'conversation.paused', data });
       }
       case 'end':

@@ -5,7 +5,12 @@ const openMax = 32;
 
 /** What its visitor may do to a conversation; within each function the order of the checks is the precedence. */
 export const visitorDecisions: Decisions<
-  'conversation.ask' | 'page.set' | 'conversation.leave' | 'conversation.thank' | 'conversation.rate'
+  | 'conversation.ask'
+  | 'page.set'
+  | 'alternative.choose'
+  | 'conversation.leave'
+  | 'conversation.thank'
+  | 'conversation.rate'
 > = {
   'conversation.ask': ({ type: _, ...asked }, { summary, visitorId }, context) => {
     if (summary.status !== 'none') return refuse(visitorId === context.actor.id ? 'already_asked' : 'not_found');
@@ -19,6 +24,16 @@ export const visitorDecisions: Decisions<
   'page.set': ({ url, title }, { summary }, context) => {
     if (summary.status === 'closed') return refuse('conversation_closed');
     return accept(context, { type: 'page.changed', data: { page: { url, title } } });
+  },
+
+  'alternative.choose': ({ alternative }, { summary }, context) => {
+    if (summary.status === 'closed') return refuse('conversation_closed');
+    if (summary.status !== 'waiting') return refuse('already_claimed');
+    if (!summary.alternatives.includes(alternative)) return refuse('not_offered');
+    if (alternative === 'hand_over')
+      return accept(context, { type: 'conversation.closed', data: { outcome: 'handed_over' } });
+    const expiresAt = context.now + context.requestMs.later;
+    return accept(context, { type: 'request.postponed', data: { expiresAt } });
   },
 
   'conversation.leave': (_, { summary }, context) => {

@@ -67,12 +67,15 @@ export function evolveConversation(
       const { coachId = null, firstRightUntil = null } = event.data;
       return part(state, event.at, { summary, firstRight: rightOf(coachId, firstRightUntil) });
     }
+    case 'request.postponed':
+      return { ...state, summary, expiresAt: event.data.expiresAt };
     case 'first_right.ended':
       return { ...state, summary, firstRight: null };
     case 'conversation.blocked':
       return { ...state, isBlocked: true };
     case 'content.redacted':
       return redact(state, event.data.offsets);
+    case 'alternatives.offered':
     case 'conversation.thanked':
     case 'conversation.rated':
       return summary === state.summary ? state : { ...state, summary };

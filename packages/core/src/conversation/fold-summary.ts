@@ -12,6 +12,7 @@ export const emptySummary: ConversationSummary = {
   thanked: false,
   stars: null,
   outcome: null,
+  alternatives: [],
 };
 
 interface FoldedEvent {
@@ -35,7 +36,13 @@ export function foldSummary(summary: ConversationSummary, event: FoldedEvent): C
     case 'message.posted':
       return foldMessage(summary, known.by.kind);
     case 'request.claimed':
-      return { ...summary, status: 'claimed', coach: { name: known.by.name }, leaseEndsAt: known.data.leaseEndsAt };
+      return {
+        ...summary,
+        status: 'claimed',
+        coach: { name: known.by.name },
+        leaseEndsAt: known.data.leaseEndsAt,
+        alternatives: [],
+      };
     case 'request.extended':
       return { ...summary, leaseEndsAt: known.data.leaseEndsAt };
     case 'lease.expired':
@@ -46,12 +53,16 @@ export function foldSummary(summary: ConversationSummary, event: FoldedEvent): C
       const { topic = summary.topic } = known.data;
       return { ...summary, status: 'waiting', coach: null, leaseEndsAt: null, topic };
     }
+    case 'alternatives.offered':
+      return { ...summary, alternatives: known.data.alternatives };
+    case 'request.postponed':
+      return { ...summary, later: true, alternatives: [] };
     case 'conversation.paused':
       return { ...summary, status: 'on_hold' };
     case 'first_right.ended':
       return { ...summary, coach: null };
     case 'conversation.closed':
-      return { ...summary, status: 'closed', leaseEndsAt: null, outcome: known.data.outcome };
+      return { ...summary, status: 'closed', leaseEndsAt: null, outcome: known.data.outcome, alternatives: [] };
     case 'conversation.thanked':
       return { ...summary, thanked: true };
     case 'conversation.rated':

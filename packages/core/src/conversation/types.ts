@@ -28,6 +28,9 @@ export type Outcome = 'served' | 'abandoned' | 'expired' | 'handed_over' | 'bloc
 /** Where a conversation goes when its coach gives it to somebody else. */
 export type TransferTarget = { kind: 'coach'; id: string } | { kind: 'topic'; id: string } | { kind: 'staff' };
 
+/** What a visitor may do instead of waiting on: go to the brand's own support, or leave the question for later. */
+export type Alternative = 'hand_over' | 'later';
+
 /** Why a conversation went back to the queue though nobody gave it back. */
 export type ReofferReason = 'disconnected' | 'unanswered';
 
@@ -65,6 +68,8 @@ export type ConversationCommand =
   | { type: 'request.claim' }
   | { type: 'request.extend' }
   | { type: 'conversation.release' }
+  | { type: 'alternatives.offer'; alternatives: readonly Alternative[] }
+  | { type: 'alternative.choose'; alternative: Alternative }
   | { type: 'conversation.transfer'; to: TransferTarget }
   | { type: 'conversation.close'; outcome: Outcome }
   | { type: 'conversation.block'; reason: string; comment?: string }
@@ -91,6 +96,8 @@ export type ConversationEvent = { at: number; by: By } & (
     }
   | { type: 'conversation.paused'; data: { firstRightUntil: number; endsAt: number } }
   | { type: 'conversation.reoffered'; data: { why: ReofferReason } }
+  | { type: 'alternatives.offered'; data: { alternatives: readonly Alternative[] } }
+  | { type: 'request.postponed'; data: { expiresAt: number } }
   | { type: 'coach.reminded'; data: Record<never, never> }
   | { type: 'first_right.ended'; data: Record<never, never> }
   | { type: 'conversation.blocked'; data: { reason: string; comment?: string } }
@@ -116,6 +123,7 @@ export type ConversationRefusal =
   | 'conversation_closed'
   | 'at_capacity'
   | 'already_blocked'
+  | 'not_offered'
   | 'already_declined'
   | 'not_available'
   | 'unknown_topic'
@@ -144,6 +152,8 @@ export interface ConversationSummary {
   thanked: boolean;
   stars: number | null;
   outcome: Outcome | null;
+  /** What its visitor may do instead of waiting on. */
+  alternatives: readonly Alternative[];
 }
 
 /** All that decisions about a conversation rest on. The transcript itself isn't part of it. */

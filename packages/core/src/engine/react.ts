@@ -1,6 +1,14 @@
 import type { ConversationState } from '../conversation/types.js';
 import type { MatchReturn } from '../matching/backstage.js';
-import { backstageStream, coachStream, type DomainEvent, type RoomCommand, streamId } from './rooms.js';
+import type { MatchDecision } from '../matching/types.js';
+import {
+  backstageStream,
+  coachStream,
+  conversationStream,
+  type DomainEvent,
+  type RoomCommand,
+  streamId,
+} from './rooms.js';
 
 /** A command that an event calls for on another stream. If that stream refuses, the whole command is refused. */
 export interface Reaction {
@@ -47,6 +55,11 @@ const earned: React = (conversationId, _, { summary: { topic }, answeredById }) 
     : [];
 
 const reactions: Readonly<Record<string, React>> = {
+  'match.decided': (conversationId, { data }) => {
+    const { alternatives } = data as unknown as MatchDecision;
+    if (alternatives.length === 0) return [];
+    return [{ stream: conversationStream(conversationId), command: { type: 'alternatives.offer', alternatives } }];
+  },
   'request.claimed': (conversationId, { by }) => [
     { stream: coachStream(by.id ?? ''), command: { type: 'slot.take', conversationId } },
     backstage(conversationId, { type: 'match.end' }),

@@ -1,3 +1,4 @@
+import type { Alternative } from '../conversation/types.js';
 import type { Expertise } from '../expertise/types.js';
 
 /**
@@ -121,8 +122,7 @@ export interface Offer {
   status: 'open' | 'declined' | 'lapsed' | 'gone' | 'returned';
 }
 
-/** What a visitor may do instead of waiting on: ask the brand's own support, or leave the question for later. */
-export type Alternative = 'hand_over' | 'later';
+export type { Alternative };
 
 /** What decides who sees a request. */
 export type ShownFacts = Pick<MatchState, 'step' | 'board' | 'requirement' | 'offers' | 'excluded'>;

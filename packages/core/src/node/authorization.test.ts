@@ -79,6 +79,9 @@ const matrix: Record<Exclude<Method, 'session.open' | 'signal'>, Rule[]> = {
     },
   ],
   'conversation.leave': [{ params: onHeld, allowed: only('itsVisitor') }],
+  'alternative.choose': [
+    { params: (stage) => ({ ...onHeld(stage), alternative: 'later' }), allowed: { ...nobody, itsVisitor: other } },
+  ],
   'conversation.thank': [{ params: onHeld, allowed: only('itsVisitor') }],
   'conversation.rate': [{ params: (stage) => ({ ...onHeld(stage), stars: 5 }), allowed: only('itsVisitor') }],
   'presence.set': [{ params: () => ({ status: 'available' }), allowed: only('itsCoach', 'coachBefore', 'otherCoach') }],

@@ -2,9 +2,9 @@ import { expect, it } from 'vitest';
 import { commandCases, createStage } from '../testing/stage.js';
 
 /** The reply was lost; by the time the client asks again, the command could not succeed any more. */
-for (const [method, { by, prepare, params, spoil }] of Object.entries(commandCases)) {
+for (const [method, { by, options, prepare, params, spoil }] of Object.entries(commandCases)) {
   it(`${method} gives its first answer again after it has become impossible`, async () => {
-    const stage = await createStage();
+    const stage = await createStage(options);
     await prepare?.(stage);
     const asked = { commandId: crypto.randomUUID(), ...params(stage) };
     const call = (sent: object) => stage[by].call(method as never, sent as never);
@@ -19,7 +19,7 @@ for (const [method, { by, prepare, params, spoil }] of Object.entries(commandCas
   });
 
   it(`${method} refuses other params under a used id`, async () => {
-    const stage = await createStage();
+    const stage = await createStage(options);
     await prepare?.(stage);
     const asked = { commandId: crypto.randomUUID(), ...params(stage) };
     const call = (sent: object) => stage[by].call(method as never, sent as never);

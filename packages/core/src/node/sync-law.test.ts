@@ -17,9 +17,9 @@ const asWindow = (state: FeedState): FeedState => {
   return { ...state, events, from: events[0]?.offset ?? state.offset + 1 };
 };
 
-for (const [method, { by, prepare, params, isBackstage = false }] of Object.entries(commandCases)) {
+for (const [method, { by, options, prepare, params, isBackstage = false }] of Object.entries(commandCases)) {
   it(`old snapshot + events = new snapshot, for ${method}`, async () => {
-    const stage = await createStage();
+    const stage = await createStage(options);
     await prepare?.(stage);
     const asked = params(stage);
     const id = (asked.conversationId as string | undefined) ?? stage.conversationId;

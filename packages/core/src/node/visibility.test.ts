@@ -57,6 +57,7 @@ it('says in the summary what the events said', async () => {
     thanked: true,
     stars: 4,
     outcome: 'served',
+    alternatives: [],
   });
 });
 

@@ -52,6 +52,12 @@ export const methods = {
     relation: 'visitor',
     operation: 'leave the conversation',
   },
+  'alternative.choose': {
+    kind: 'command',
+    callers: ['visitor'],
+    relation: 'visitor',
+    operation: 'choose another way',
+  },
   'conversation.thank': { kind: 'command', callers: ['visitor'], relation: 'visitor', operation: 'thank the coach' },
   'conversation.rate': {
     kind: 'command',

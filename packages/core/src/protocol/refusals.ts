@@ -18,6 +18,7 @@ export const refusals = {
   over_budget: 'new_id',
   not_available: 'new_id',
   already_declined: 'never',
+  not_offered: 'new_id',
   already_blocked: 'never',
   already_reported: 'never',
   not_claimed: 'never',

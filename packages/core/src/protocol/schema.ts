@@ -146,6 +146,10 @@ export const schema = {
     result: z.object({}),
   },
   'conversation.leave': { params: z.strictObject(onConversation), result: accepted },
+  'alternative.choose': {
+    params: z.strictObject({ ...onConversation, alternative: z.enum(['hand_over', 'later']) }),
+    result: accepted,
+  },
   'conversation.thank': {
     params: z.strictObject({ ...onConversation, comment: comment.optional() }),
     result: accepted,

@@ -45,6 +45,8 @@ export async function createStage(options: Partial<CreateCommunityOptions> = {})
 
 /** How each command comes to be possible, and what makes it impossible later. */
 export interface CommandCase {
+  /** Of the stage that it needs. */
+  options?: Partial<CreateCommunityOptions>;
   by: 'ana' | 'ben' | 'max';
   prepare?(stage: Stage): Promise<unknown>;
   params(stage: Stage): Record<string, unknown>;
@@ -83,6 +85,14 @@ export const commandCases: Record<CommandMethod, CommandCase> = {
   },
   'page.set': { by: 'ana', params: () => ({ url: 'https://shop.example/red', title: 'Red shoes' }) },
   'conversation.leave': { by: 'ana', params: on },
+  'alternative.choose': {
+    by: 'ana',
+    // The matching of the stage offers to wait for later from the first minute on.
+    options: { matching: { name: 'patient', escalation: [{ afterMs: 60_000, alternatives: ['later'] }] } },
+    prepare: ({ clock }) => clock.advance(62_000),
+    params: (stage) => ({ ...on(stage), alternative: 'later' }),
+    spoil: claimed,
+  },
   'conversation.thank': { by: 'ana', prepare: answered, params: (stage) => ({ ...on(stage), comment: 'Great' }) },
   'conversation.rate': {
     by: 'ana',
