@@ -193,13 +193,16 @@ describe('a hundred thousand frames that nobody would send', () => {
   });
 });
 
+const nouns = 'conversation|message|request|page|coach|presence|slot|lease|match|first_right|alternatives';
+const knownEvent = new RegExp(`^(${nouns})\\.[a-z_]+$`);
+
 /** Every stored event is one that the protocol knows, at its place, with what it needs. */
 async function expectWholeLog(): Promise<void> {
   const nextOffset = new Map<string, number>();
   for (const { stream, offset, type, by, content } of await storage.log(0, 1_000_000)) {
     expect(offset).toBe((nextOffset.get(stream) ?? 0) + 1);
     nextOffset.set(stream, offset);
-    expect(type).toMatch(/^(conversation|message|request|page|coach|presence|slot|lease)\.[a-z_]+$/);
+    expect(type).toMatch(knownEvent);
     expect(by.kind).toMatch(/^(visitor|coach|manager|brand|system)$/);
     for (const text of Object.values(content ?? {})) {
       if (typeof text === 'string') expect(text.isWellFormed() && !text.includes('\0')).toBe(true);
