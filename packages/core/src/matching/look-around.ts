@@ -15,6 +15,8 @@ export interface Outlook {
   fresh: readonly Weighed[];
   /** The best of those who gave it back. */
   returned: readonly Weighed[];
+  /** Those whose offer is open: they take up room, so a decision rests on them too. */
+  holding: readonly Weighed[];
   eligible: number;
   /** Those of them who haven't let it pass. */
   willing: number;
@@ -30,6 +32,7 @@ export function lookAround(
   const best = createBestOf(toldMax, weighing.compare);
   const fresh = createBestOf(room, weighing.compare);
   const returned = createBestOf(room, weighing.compare);
+  const holding: Weighed[] = [];
   let eligible = 0;
   let willing = 0;
   const rest = index.survey(weighing, (coach) => {
@@ -40,6 +43,8 @@ export function lookAround(
     best.offer(weighed);
     if (status === undefined || status === 'gone') fresh.offer(weighed);
     if (status === 'returned') returned.offer(weighed);
+    if (status === 'open') holding.push(weighed);
   });
-  return { best: best.toSorted(), fresh: fresh.toSorted(), returned: returned.toSorted(), eligible, willing, rest };
+  const sorted = { best: best.toSorted(), fresh: fresh.toSorted(), returned: returned.toSorted() };
+  return { ...sorted, holding, eligible, willing, rest };
 }

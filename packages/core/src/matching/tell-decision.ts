@@ -9,15 +9,18 @@ interface Told {
   pinged: readonly Weighed[];
 }
 
-/** The best, everybody offered and everybody told, best first, with the facts that were weighed. */
+/** The best, everybody with an offer and everybody told, best first, with the facts that were weighed. */
 export function tellWeighed(
   weighing: Weighing,
   { outlook, offered, pinged }: Told,
 ): { weighed: MatchDecision['weighed']; told: number } {
   const named = new Set(outlook.best.map(({ coach }) => coach.coachId));
-  const more = offered.filter(({ coach }) => !named.has(coach.coachId));
+  const more = [...offered, ...outlook.holding].filter(({ coach: { coachId } }) => {
+    const isNew = !named.has(coachId);
+    named.add(coachId);
+    return isNew;
+  });
   const eligible = [...outlook.best, ...more].sort(weighing.compare);
-  for (const { coach } of more) named.add(coach.coachId);
   const away = pinged.filter(({ coach }) => !named.has(coach.coachId));
   const weighed = [...eligible, ...away].map((one) => ({ ...weighing.tell(one), facts: one.coach }));
   return { weighed, told: eligible.length };

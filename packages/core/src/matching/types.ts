@@ -173,7 +173,7 @@ export interface MatchDecision {
   pinged: readonly string[];
   /** What the visitor is offered instead of waiting on. */
   alternatives: readonly Alternative[];
-  /** The 20 best and everybody offered, best first, with the facts that were weighed. */
+  /** The 20 best and everybody with an offer, best first, with the facts that were weighed. */
   weighed: readonly (RankedCoach & { facts: CoachFacts })[];
   /** Of everybody else: how many, by reason. `outranked` were eligible. */
   rest: Readonly<Partial<Record<Ineligible | 'outranked', number>>>;

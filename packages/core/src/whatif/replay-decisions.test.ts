@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { createTopicTree } from '../expertise/topic-tree.js';
 import type { Expertise } from '../expertise/types.js';
+import type { MatchEvent } from '../matching/backstage.js';
+import { createCandidateIndex } from '../matching/candidate-index.js';
+import { decideMatch } from '../matching/decide-match.js';
 import { defineMatchingPolicy, type MatchingPolicy } from '../matching/define-matching-policy.js';
 import { assign, waves } from '../matching/dispatch-parts.js';
+import { emptyMatch, evolveMatching } from '../matching/evolve.js';
 import {
   expertiseFit,
   fairness,
@@ -11,6 +15,7 @@ import {
   returningPair,
   type ScoringPart,
 } from '../matching/scoring-parts.js';
+import type { CoachFacts, MatchDecision } from '../matching/types.js';
 import { createChance } from './chance.js';
 import { poissonArrivals } from './poisson-arrivals.js';
 import type { RecordedEvent } from './recorded-event.js';
@@ -40,6 +45,10 @@ const traffic: Traffic = {
     return { id, locales: [], expertise, capacity: 2, shifts, pingsPerDayMax: index % 3 };
   }),
 };
+const coachFacts = (coachId: string): CoachFacts => ({
+  ...{ coachId, locales: [], expertise: [], presence: 'present', openCount: 0, capacity: 3, claimedAt: [] },
+  ...{ offeredAt: 0, quietHours: null, pingedAt: [], pingsPerDayMax: 0, blockedVisitorIds: [] },
+});
 const policyOf = (
   weight: number,
   dispatch = waves({ size: 2, everyMs: 20_000 }),
@@ -69,7 +78,38 @@ function record(policy: MatchingPolicy): RecordedEvent[] {
   return events;
 }
 
+/** Thirty who could help; one of two who have an offer turned passive, and so is behind twenty others. */
+function recordOutranked(policy: MatchingPolicy): RecordedEvent[] {
+  const index = createCandidateIndex();
+  const people = Array.from({ length: 30 }, (_, number) => coachFacts(`coach-${number}`));
+  for (const coach of people) index.set(coach);
+  const request = {
+    ...{ conversationId: 'c1', visitorId: 'v1', locale: null, topic: null, askedAt: start, later: false },
+    knownCoachIds: [],
+  };
+  const at = start + 1_000;
+  const by = { kind: 'system', id: 'matcher', name: '' } as const;
+  const first = decideMatch({ policy, topics: null, request, state: emptyMatch, index, now: start }).decision;
+  const [declining = '', passive = ''] = first?.offered ?? [];
+  index.set({ ...coachFacts(passive), presence: 'passive' });
+  const coach = { kind: 'coach', id: declining, name: '' } as const;
+  const begun: MatchEvent[] = [
+    { type: 'match.decided', at: start, by, data: first as MatchDecision },
+    { type: 'request.declined', at, by: coach, data: {} },
+  ];
+  const state = begun.reduce(evolveMatching, emptyMatch);
+  const second = decideMatch({ policy, topics: null, request, state, index, now: at }).decision;
+  const events: MatchEvent[] = [...begun, { type: 'match.decided', at, by, data: second as MatchDecision }];
+  return events.map((event) => ({ ...event, stream: 'backstage/c1', data: { ...event.data } }));
+}
+
 describe('replaying decisions', () => {
+  it('gives again a decision that left room for an offer far down the ranking', () => {
+    const policy = defineMatchingPolicy({ name: 'two', dispatch: waves({ size: 2, everyMs: 20_000 }) });
+    const events = recordOutranked(policy);
+    expect(events[2]?.data['offered']).toHaveLength(1);
+    expect(replayDecisions(events, { policy })).toEqual({ decisions: 2, different: [] });
+  });
   it.each([
     ['waves', policyOf(1)],
     ['waves that spare scarce experts', policyOf(1, waves({ size: 3, everyMs: 15_000 }), [reserveScarceExperts(2)])],

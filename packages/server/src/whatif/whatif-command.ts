@@ -31,7 +31,7 @@ Examples:
 
 --verify decides every decision of the log again, on the facts that it recorded; the exit status is 0 only when each is
 the same, byte for byte. --scenario fails where what it is there to show doesn't show: an interval of 95 % is wrong one
-time in twenty.`;
+time in twenty. The scenario erlang plays a hundred months, which takes some minutes; --runs 5 is a quarter of that.`;
 
 /** `entraide whatif`: what another matching policy would have done with the same people. */
 export function whatifCommand(host: WhatifHost = process): Command {
