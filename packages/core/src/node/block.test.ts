@@ -43,3 +43,16 @@ it('refuses to block where nobody has been', async () => {
   const block = ana.call('conversation.block', { conversationId, reason: 'abuse' });
   await expect(block).rejects.toMatchObject({ code: 'not_claimed' });
 });
+
+it('takes what else the visitor asked off the coach’s desk at once', async () => {
+  const stage = await createStage();
+  const { ana, ben, conversationId } = stage;
+  const other = await stage.ask();
+  await stage.claim();
+  const removed: string[] = [];
+  ben.on('view.changed', ({ removes }) => removed.push(...removes));
+  expect((await ben.call('view.open', { view: 'inbox' })).rows).toMatchObject([{ key: other }]);
+  await ana.call('conversation.block', { conversationId, reason: 'abuse' });
+  for (let turn = 0; turn < 20; turn += 1) await new Promise(setImmediate);
+  expect(removed).toContain(other);
+});

@@ -4,8 +4,8 @@ import type { FoundRow, Storage } from '../ports/storage.js';
 export interface Blocks {
   /** Reads a coach's, once. Rejects when the storage doesn't answer. */
   load(coachId: string): Promise<void>;
-  /** Rows of the `block` view were written. */
-  changed(rows: readonly FoundRow[]): void;
+  /** Rows of the `block` view were written. Says whose blocks are others now. */
+  changed(rows: readonly FoundRow[]): string[];
   /** Visitors whom the coach must not meet. */
   of(coachId: string): ReadonlySet<string>;
 }
@@ -30,7 +30,13 @@ export function createBlocks({ storage, community }: { storage: Storage; communi
       for (const visitorId of await findBlocked(storage, community, coachId)) blocked.add(visitorId);
     },
     changed(rows) {
-      for (const { row } of rows) if (row) byCoach.get(String(row.coachId))?.add(String(row.visitorId));
+      return rows.flatMap(({ row }) => {
+        const coachId = String(row?.coachId);
+        const [blocked, visitorId] = [byCoach.get(coachId), String(row?.visitorId)];
+        if (!row || !blocked || blocked.has(visitorId)) return [];
+        blocked.add(visitorId);
+        return [coachId];
+      });
     },
     of: (coachId) => byCoach.get(coachId) ?? nobody,
   };

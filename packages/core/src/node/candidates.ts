@@ -10,8 +10,10 @@ import type { Blocks } from './blocks.js';
 /** The coaches that matching may choose among, as this node knows them: facts of several sources in one index. */
 export interface Candidates {
   readonly index: CandidateIndex;
-  /** What is known of a connected coach; null once they are gone. Says whether they may take more than before. */
-  changed(coachId: string, facts: CoachFacts | null): boolean;
+  /** What is known of a connected coach; null once they are gone. */
+  changed(coachId: string, facts: CoachFacts | null): CandidateChange;
+  /** The coach must not meet somebody more. */
+  blocked(coachId: string): void;
   /** The coach was offered something. */
   offered(coachId: string, at: number): void;
   /** Who has a slot reserved for the request, by its `match` row; null where nobody has. */
@@ -20,6 +22,14 @@ export interface Candidates {
   readOffDuty(now: number): Promise<void>;
   /** Those who were off duty then and still are. */
   offDuty(): CoachFacts[];
+}
+
+/** What a change of facts may lead to. */
+export interface CandidateChange {
+  /** The coach may take more than before. */
+  mayTakeMore: boolean;
+  /** Other requests than before may be theirs to see. */
+  seesOthers: boolean;
 }
 
 interface CandidatesOptions {
@@ -64,15 +74,14 @@ export function createCandidates({ community, storage, policy, blocks, capacityM
       if (!facts) {
         online.delete(coachId);
         index.remove(coachId);
-        return false;
+        return { mayTakeMore: false, seesOthers: false };
       }
       online.set(coachId, facts);
       offDuty.delete(coachId);
       put(facts);
-      if (!mayTake(facts)) return false;
-      const free = ({ capacity, openCount }: CoachFacts) => capacity - openCount;
-      return !before || !mayTake(before) || free(facts) > free(before) || before.presence !== facts.presence;
+      return { mayTakeMore: mayTakeMore(before, facts), seesOthers: seesOthers(before, facts) };
     },
+    blocked: putAgain,
     offered(coachId, at) {
       offeredAt.set(coachId, at);
       putAgain(coachId);
@@ -102,6 +111,16 @@ export function createCandidates({ community, storage, policy, blocks, capacityM
     offDuty: () => [...offDuty.values()],
   };
 }
+
+const freeOf = ({ capacity, openCount }: CoachFacts) => capacity - openCount;
+
+function mayTakeMore(before: CoachFacts | undefined, facts: CoachFacts): boolean {
+  if (!mayTake(facts)) return false;
+  return !before || !mayTake(before) || freeOf(facts) > freeOf(before) || before.presence !== facts.presence;
+}
+
+const seesOthers = (before: CoachFacts | undefined, { locales, expertise }: CoachFacts): boolean =>
+  before !== undefined && JSON.stringify([before.locales, before.expertise]) !== JSON.stringify([locales, expertise]);
 
 const openOffers = ({ offers }: Row): string[] =>
   Object.entries(offers as Record<string, Offer>).flatMap(([coachId, { status }]) =>

@@ -1,5 +1,6 @@
 import { createTopicTree } from '../expertise/topic-tree.js';
 import { matchingPolicyOf } from '../matching-policy-of.js';
+import type { FoundRow } from '../ports/storage.js';
 import type { CommunitySettings } from '../settings.js';
 import { createBlocks } from './blocks.js';
 import { createCandidates } from './candidates.js';
@@ -35,9 +36,21 @@ export function createCommunityParts(
     changed: () => views.presenceChanged(),
     expectedWaitMs: waits.expectedMs,
     coachChanged(coachId, facts) {
-      if (candidates.changed(coachId, facts)) matcher.coachAppeared();
+      const { mayTakeMore, seesOthers } = candidates.changed(coachId, facts);
+      if (mayTakeMore) matcher.coachAppeared();
+      if (seesOthers) refreshInbox(coachId);
     },
   });
+  const refreshInbox = (coachId: string) =>
+    void views
+      .coachChanged(coachId)
+      .catch((error: unknown) => parts.log({ level: 'warn', event: 'inbox_not_refreshed', community, error }));
+  const blocksChanged = (rows: readonly FoundRow[]) => {
+    for (const coachId of blocks.changed(rows)) {
+      candidates.blocked(coachId);
+      refreshInbox(coachId);
+    }
+  };
   const missed = (coachId: string) => presence.missed(coachId);
   const matcher = createMatcher({ community, policy, topics: known, parts, candidates, missed });
   const whoSees = createWhoSees({ policy, topics: known, candidates, blocks, clock });
@@ -57,5 +70,19 @@ export function createCommunityParts(
     candidates,
     parts,
   });
-  return { settings, earlyPing, policy, topics, presence, demand, waits, views, blocks, candidates, matcher, whoSees };
+  return {
+    settings,
+    earlyPing,
+    policy,
+    topics,
+    presence,
+    demand,
+    waits,
+    views,
+    blocks,
+    blocksChanged,
+    candidates,
+    matcher,
+    whoSees,
+  };
 }

@@ -154,7 +154,7 @@ function show(communities: ReadonlyMap<string, CommunityParts>, { community, pos
   const parts = communities.get(community);
   const requests = rowsOf('conversation', position, rows);
   const matches = rowsOf('match', position, rows);
-  parts?.blocks.changed(rowsOf('block', position, rows));
+  parts?.blocksChanged(rowsOf('block', position, rows));
   if (requests.length + matches.length > 0) {
     parts?.views.requestsChanged(position, { requests, matches });
     parts?.matcher.requestsChanged({ requests, matches });

@@ -112,7 +112,7 @@ export function createMatcher(options: MatcherOptions): Matcher {
 /** Looks at one request: decides, and carries out what was decided. */
 async function look(options: MatcherOptions, conversationId: string): Promise<void> {
   const { community, policy, topics, parts, candidates, missed } = options;
-  const found = await readRequest(parts, community, conversationId);
+  const found = await readRequest(options, conversationId);
   if (!found) return;
   const now = parts.clock.now();
   if (parts.canNotify && policy.plans.some(({ ping }) => ping !== null)) await candidates.readOffDuty(now);
@@ -134,9 +134,11 @@ async function look(options: MatcherOptions, conversationId: string): Promise<vo
   await Promise.all(decision.pinged.map((coachId) => ping({ community, parts }, coachId, decision)));
 }
 
+/** Parts of a policy for which it matters whom the visitor knows; a community's own may ask for anything. */
+const asksForKnown = ['returningPair', 'scoreBy', 'onlyIf'];
+
 async function readRequest(
-  { engine, storage, clock }: MatcherParts,
-  community: string,
+  { community, policy, parts: { engine, storage, clock } }: MatcherOptions,
   conversationId: string,
 ): Promise<{ request: RequestFacts; match: MatchState } | null> {
   const { streams } = await engine.read(community, [
@@ -148,7 +150,8 @@ async function readRequest(
   // It is somebody's alone for a while; the end of that is a change of the request.
   const until = conversation.firstRight?.until ?? null;
   if (until !== null && clock.now() < until) return null;
-  const knownCoachIds = await findKnownCoaches(storage, community, conversation.visitorId);
+  const asks = [...policy.scoring, ...policy.eligibility].some(({ part }) => asksForKnown.includes(part));
+  const knownCoachIds = asks ? await findKnownCoaches(storage, community, conversation.visitorId) : [];
   return { request: requestFactsOf(conversationId, conversation, knownCoachIds), match };
 }
 

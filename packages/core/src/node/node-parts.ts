@@ -3,7 +3,7 @@ import type { TopicTree } from '../expertise/types.js';
 import type { MatchingPolicy } from '../matching/define-matching-policy.js';
 import type { Clock } from '../ports/clock.js';
 import type { Ids } from '../ports/ids.js';
-import type { Storage } from '../ports/storage.js';
+import type { FoundRow, Storage } from '../ports/storage.js';
 import type { TopicClassifier } from '../ports/topic-classifier.js';
 import type { CommunitySettings } from '../settings.js';
 import type { Blocks } from './blocks.js';
@@ -28,6 +28,8 @@ export interface CommunityParts {
   waits: RecentWaits;
   views: Views;
   blocks: Blocks;
+  /** Rows of the `block` view were written, here or on another node. */
+  blocksChanged(rows: readonly FoundRow[]): void;
   policy: MatchingPolicy;
   candidates: Candidates;
   matcher: Matcher;

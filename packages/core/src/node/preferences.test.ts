@@ -204,3 +204,18 @@ describe('a topic', () => {
     await community.close();
   });
 });
+
+it('puts other requests on the desk when a coach says what else they know', async () => {
+  const { community, ben } = await createScene();
+  await ben.call('preferences.set', { topics: [{ topic: 'returns', level: 3 }] });
+  const ana = await community.visitor();
+  const { conversationId } = await ana.call('conversation.ask', { text: 'Size?', topic: 'shoes', later: true });
+  expect((await ben.call('view.open', { view: 'inbox' })).rows).toEqual([]);
+  const shown: string[] = [];
+  ben.on('view.changed', ({ view, upserts }) => {
+    if (view === 'inbox') shown.push(...upserts.map(({ key }) => key));
+  });
+  await ben.call('preferences.set', { topics: [{ topic: 'shoes', level: 3 }] });
+  for (let turn = 0; turn < 20; turn += 1) await new Promise(setImmediate);
+  expect(shown).toEqual([conversationId]);
+});

@@ -106,17 +106,17 @@ async function isAllOwn({ storage }: NodeParts, { communities, positions, ownLog
 
 async function lookAt(
   parts: NodeParts,
-  looked: Pick<CommunityParts, 'views' | 'presence' | 'blocks' | 'matcher'> & {
+  looked: Pick<CommunityParts, 'views' | 'presence' | 'blocksChanged' | 'matcher'> & {
     community: string;
     positions: Map<string, number>;
   },
 ): Promise<void> {
-  const { community, views, presence, blocks, matcher, positions } = looked;
+  const { community, views, presence, blocksChanged, matcher, positions } = looked;
   const newerThan = positions.get(community);
   const requests = await rowsSince(parts, { community, view: 'conversation', newerThan });
   const matches = await rowsSince(parts, { community, view: 'match', newerThan });
   const blocked = await rowsSince(parts, { community, view: 'block', newerThan });
-  blocks.changed(blocked.rows);
+  blocksChanged(blocked.rows);
   const written = { requests: requests.rows, matches: matches.rows };
   views.requestsChanged(requests.position, written);
   matcher.requestsChanged(written);
