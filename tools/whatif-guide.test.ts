@@ -5,12 +5,12 @@ import { expect, it } from 'vitest';
 
 const guide = readFileSync(path.resolve(import.meta.dirname, '../docs/guides/whatif.md'), 'utf8');
 
-const valueOf = (value: number, kind: string) => {
+const printed = (value: number, kind: string) => {
   if (kind !== 'duration') return `${Math.round(value * 1_000) / 10} %`;
   return value < 3_600_000 ? `${value / 1_000} s` : `${value / 3_600_000} h`;
 };
 const rows = Object.entries(volunteerParameters).map(
-  ([name, { value, kind, source }]) => `| \`${name}\` | ${valueOf(value, kind)} | ${source} |`,
+  ([name, { value, kind, source }]) => `| \`${name}\` | ${printed(value, kind)} | ${source} |`,
 );
 const table = ['| parameter | default | source |', '| --- | --- | --- |', ...rows].join('\n');
 
