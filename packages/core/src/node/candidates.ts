@@ -1,11 +1,10 @@
-import { coachFactsOf } from '../coach/coach-facts.js';
-import { intentAt } from '../coach/evolve.js';
-import type { CoachState } from '../coach/types.js';
 import { type CandidateIndex, createCandidateIndex } from '../matching/candidate-index.js';
-import { type MatchingPolicy, planAt } from '../matching/define-matching-policy.js';
-import type { CoachFacts, Offer } from '../matching/types.js';
+import type { MatchingPolicy } from '../matching/define-matching-policy.js';
+import type { CoachFacts } from '../matching/types.js';
 import type { Row, Storage } from '../ports/storage.js';
 import type { Blocks } from './blocks.js';
+import { findOffDuty } from './off-duty.js';
+import { createReservations } from './reservations.js';
 
 /** The coaches that matching may choose among, as this node knows them: facts of several sources in one index. */
 export interface Candidates {
@@ -40,7 +39,6 @@ interface CandidatesOptions {
   capacityMax: number;
 }
 
-const offDutyMax = 5_000;
 const offDutyEveryMs = 60_000;
 
 const mayTake = ({ presence, openCount, capacity }: CoachFacts) =>
@@ -51,14 +49,12 @@ export function createCandidates({ community, storage, policy, blocks, capacityM
   const online = new Map<string, CoachFacts>();
   const offDuty = new Map<string, CoachFacts>();
   const offeredAt = new Map<string, number>();
-  const reserved = new Map<string, readonly string[]>();
+  const reservations = createReservations(policy);
   let offDutyAt = Number.NEGATIVE_INFINITY;
 
   const put = (facts: CoachFacts) => {
     const { coachId } = facts;
-    const reservedFor = [...reserved].flatMap(([conversationId, coaches]) =>
-      coaches.includes(coachId) ? [conversationId] : [],
-    );
+    const reservedFor = reservations.of(coachId);
     const blockedVisitorIds = [...blocks.of(coachId)];
     index.set({ ...facts, blockedVisitorIds, reservedFor, offeredAt: offeredAt.get(coachId) ?? 0 });
   };
@@ -86,26 +82,19 @@ export function createCandidates({ community, storage, policy, blocks, capacityM
       offeredAt.set(coachId, at);
       putAgain(coachId);
     },
-    reserve(conversationId, row) {
-      const before = reserved.get(conversationId) ?? [];
-      const coaches = row && planAt(policy, Number(row.step)).dispatch.part === 'assign' ? openOffers(row) : [];
-      if (coaches.length > 0) reserved.set(conversationId, coaches);
-      else if (!reserved.delete(conversationId)) return;
-      for (const coachId of new Set([...before, ...coaches])) putAgain(coachId);
-    },
+    reserve: (conversationId, row) => reservations.update(conversationId, row).forEach(putAgain),
     async readOffDuty(now) {
       if (now - offDutyAt < offDutyEveryMs) return;
       offDutyAt = now;
+      const found = await findOffDuty(storage, community, { now, capacityMax });
       offDuty.clear();
-      const { rows } = await storage.find('coach', { community, where: { kind: 'coach' }, limit: offDutyMax });
-      for (const { key, row } of rows) {
-        if (!row || online.has(key)) continue;
-        const facts = coachFactsOf(key, row, { presence: 'reachable', capacityMax });
-        const isReachable = intentAt(row as unknown as CoachState, now) === 'available' && facts.pingsPerDayMax > 0;
-        if (isReachable) {
-          offDuty.set(key, facts);
+      for (const { coachId, facts } of found) {
+        if (online.has(coachId)) continue;
+        if (!facts) index.remove(coachId);
+        else {
+          offDuty.set(coachId, facts);
           put(facts);
-        } else index.remove(key);
+        }
       }
     },
     offDuty: () => [...offDuty.values()],
@@ -121,8 +110,3 @@ function mayTakeMore(before: CoachFacts | undefined, facts: CoachFacts): boolean
 
 const seesOthers = (before: CoachFacts | undefined, { locales, expertise }: CoachFacts): boolean =>
   before !== undefined && JSON.stringify([before.locales, before.expertise]) !== JSON.stringify([locales, expertise]);
-
-const openOffers = ({ offers }: Row): string[] =>
-  Object.entries(offers as Record<string, Offer>).flatMap(([coachId, { status }]) =>
-    status === 'open' ? [coachId] : [],
-  );
