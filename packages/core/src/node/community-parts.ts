@@ -51,8 +51,9 @@ export function createCommunityParts(
       refreshInbox(coachId);
     }
   };
+  const matching = { community, policy, topics: known, parts, candidates };
   const missed = (coachId: string) => presence.missed(coachId);
-  const matcher = createMatcher({ community, policy, topics: known, parts, candidates, missed });
+  const matcher = createMatcher({ ...matching, missed });
   const whoSees = createWhoSees({ policy, topics: known, candidates, blocks, clock });
   const views: Views = createViews({
     community,
@@ -62,14 +63,7 @@ export function createCommunityParts(
     isShown: whoSees.inInbox,
     news: (rows) => waits.requestsChanged(rows, clock.now()),
   });
-  const earlyPing = createEarlyPing({
-    community,
-    settings: settings.earlyPing,
-    policy,
-    topics: known,
-    candidates,
-    parts,
-  });
+  const earlyPing = createEarlyPing({ ...matching, settings: settings.earlyPing });
   return {
     settings,
     earlyPing,
