@@ -1,5 +1,4 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { configOption } from '../cli/options.js';
 import { comparePolicies } from './compare-policies.js';
 import { playScenario } from './play-scenario.js';
 import { verifyDecisions } from './verify-decisions.js';
@@ -41,7 +40,7 @@ export function whatifCommand(host: WhatifHost = process): Command {
     .option('--against <file>', 'the policy to compare it with (default: an open board)')
     .option('--from <source>', 'recorded traffic: a data folder, a postgres:// URL or a JSON Lines file')
     .option('--community <id>', 'the community, where the traffic is of several')
-    .addOption(configOption().default(undefined, 'none: any word is a topic'))
+    .option('--config <file>', 'settings file with the topics of the community (default: any word is a topic)')
     .option('--model <file>', 'parameters of the volunteer model, as JSON')
     .option('--coaches <number>', 'make up so many coaches, in the place of those recorded', count)
     .option('--hours <number>', 'hours a day that each of them is there, in the mean', hours, 4)
