@@ -21,7 +21,7 @@ export const undeclared = '\u0000undeclared';
 
 export const presences: readonly CoachPresence[] = ['present', 'passive', 'reachable', 'away'];
 /** Codes of one level: a free slot or not, times presence. */
-export const statuses = 2 * presences.length;
+const statuses = 2 * presences.length;
 
 export const isFreeStatus = (status: number): boolean => status % statuses >= presences.length;
 export const presenceOfStatus = (status: number): CoachPresence =>
@@ -29,6 +29,10 @@ export const presenceOfStatus = (status: number): CoachPresence =>
 
 /** The code of coaches at one level and one status. */
 export const codeOf = (level: number, status: number): number => level * statuses + status;
+
+export const levelOfCode = (code: number): number => Math.floor(code / statuses);
+/** All codes there are: levels 0 to 5. */
+export const codes = 6 * statuses;
 
 /** Whether a slot is left for a request that none is reserved for. */
 export const statusOf = ({ openCount, capacity, reservedFor, presence }: CoachFacts): number => {

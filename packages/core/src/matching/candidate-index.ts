@@ -1,18 +1,16 @@
 import {
   type Cell,
-  cellKey,
   codeOf,
   type Entry,
-  everybody,
   levelsOf,
   placesOf,
   putInCell,
   statusOf,
   takeFromCell,
 } from './candidate-cells.js';
-import type { Weighing } from './rank.js';
+import { judgeBy, type Weighing } from './rank.js';
 import { addTo, type CellPart, firstCellFailure, isCellPart, type Rest, surveyCells } from './survey-cells.js';
-import type { CoachFacts } from './types.js';
+import type { CoachFacts, Ineligible } from './types.js';
 
 /**
  * All coaches that matching knows of, the off-duty who may be pinged among them. A survey costs with those who fit by
@@ -57,6 +55,7 @@ interface Ground {
   blockedBy: Map<string, Set<string>>;
   /** Coaches by a conversation that is reserved for them. */
   reservedFor: Map<string, Set<string>>;
+  knowing: Map<string, number>;
   stamps: number;
 }
 
@@ -67,9 +66,10 @@ export function createCandidateIndex(): CandidateIndex {
     cells: new Map(),
     blockedBy: new Map(),
     reservedFor: new Map(),
+    knowing: new Map(),
     stamps: 0,
   };
-  const { entries, cells } = ground;
+  const { entries } = ground;
   return {
     set: (coach) => putIn(ground, coach),
     remove: (coachId) => takeOut(ground, coachId),
@@ -77,40 +77,35 @@ export function createCandidateIndex(): CandidateIndex {
     get size() {
       return entries.size;
     },
-    knowing(topic) {
-      let count = 0;
-      for (const set of cells.get(cellKey(topic, everybody))?.values() ?? []) count += set.size;
-      return count;
-    },
+    knowing: (topic) => ground.knowing.get(topic) ?? 0,
     survey: (weighing, visit) => survey(ground, weighing, visit),
   };
 }
 
 function survey(ground: Ground, weighing: Weighing, visit: (coach: CoachFacts) => void): Rest {
   const rest: Rest = new Map();
-  const judgeAll = (among: Iterable<Entry>) => {
-    for (const { coach } of among) {
-      const reason = weighing.judge(coach);
-      if (reason) addTo(rest, reason, 1);
-      else visit(coach);
-    }
+  const settle = (coach: CoachFacts, reason: Ineligible | null) => {
+    if (reason === null) visit(coach);
+    else addTo(rest, reason, 1);
   };
   const parts = cellPartsOf(weighing);
   if (!parts) {
-    judgeAll(ground.entries.values());
+    for (const { coach } of ground.entries.values()) settle(coach, weighing.judge(coach));
     return rest;
   }
   const stamp = () => {
     ground.stamps += 1;
     return ground.stamps;
   };
-  judgeAll(surveyCells({ cells: ground.cells, stamp }, weighing.occasion, { parts, rest }));
+  const others = weighing.checks.filter(({ part }) => !isCellPart(part));
+  const judgeOthers = ({ coach }: Entry) => settle(coach, judgeBy(others, coach));
+  surveyCells({ cells: ground.cells, stamp }, weighing.occasion, { parts, rest, visit: judgeOthers });
   for (const coachId of apartFrom(ground, weighing)) {
     const entry = ground.entries.get(coachId);
     const counted = entry && firstCellFailure(weighing, entry);
     if (!entry || !counted) continue;
     addTo(rest, counted, -1);
-    judgeAll([entry]);
+    settle(entry.coach, weighing.judge(entry.coach));
   }
   return rest;
 }
@@ -129,7 +124,9 @@ function putIn(ground: Ground, coach: CoachFacts): void {
     known.coach = coach;
   } else {
     takeOut(ground, coach.coachId);
-    const cells = placesOf(coach, levelsOf(coach)).map(({ key, level }) => ({ cell: openCell(ground, key), level }));
+    const levels = levelsOf(coach);
+    for (const topic of levels.keys()) ground.knowing.set(topic, (ground.knowing.get(topic) ?? 0) + 1);
+    const cells = placesOf(coach, levels).map(({ key, level }) => ({ cell: openCell(ground, key), level }));
     const entry: Entry = { coach, cells, status: statusOf(coach), metIn: 0 };
     for (const { cell, level } of cells) putInCell(cell, codeOf(level, entry.status), entry);
     ground.entries.set(coach.coachId, entry);
@@ -141,6 +138,11 @@ function takeOut(ground: Ground, coachId: string): void {
   const known = ground.entries.get(coachId);
   if (!known) return;
   for (const { cell, level } of known.cells) takeFromCell(cell, codeOf(level, known.status), known);
+  for (const topic of levelsOf(known.coach).keys()) {
+    const count = ground.knowing.get(topic) ?? 0;
+    if (count > 1) ground.knowing.set(topic, count - 1);
+    else ground.knowing.delete(topic);
+  }
   noteKeys(ground, known.coach, false);
   ground.entries.delete(coachId);
 }

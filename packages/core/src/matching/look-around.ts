@@ -35,15 +35,16 @@ export function lookAround(
   const holding: Weighed[] = [];
   let eligible = 0;
   let willing = 0;
+  const offers = new Map(Object.entries(state.offers));
   const rest = index.survey(weighing, (coach) => {
     const weighed = weighing.weigh(coach);
-    const status = Object.hasOwn(state.offers, coach.coachId) ? state.offers[coach.coachId]?.status : undefined;
+    const status = offers.get(coach.coachId)?.status ?? 'gone';
     eligible += 1;
     if (weighed.turn < 2) willing += 1;
     best.offer(weighed);
-    if (status === undefined || status === 'gone') fresh.offer(weighed);
-    if (status === 'returned') returned.offer(weighed);
-    if (status === 'open') holding.push(weighed);
+    if (status === 'gone') fresh.offer(weighed);
+    else if (status === 'returned') returned.offer(weighed);
+    else if (status === 'open') holding.push(weighed);
   });
   const sorted = { best: best.toSorted(), fresh: fresh.toSorted(), returned: returned.toSorted() };
   return { ...sorted, holding, eligible, willing, rest };

@@ -54,13 +54,7 @@ export function createWeighing(
     const check = makeCheck(part, occasion);
     return check ? [{ part: part.part, check }] : [];
   });
-  const counts = new Map<string, number>();
-  const knowingOnce = (topic: string) => {
-    const known = counts.get(topic) ?? knowing(topic);
-    counts.set(topic, known);
-    return known;
-  };
-  const scorers = policy.scoring.map((part) => makeScorer(part, occasion, knowingOnce));
+  const scorers = policy.scoring.map((part) => makeScorer(part, occasion, knowing));
   const turnOf = ({ coachId, presence }: CoachFacts) =>
     (passedBy?.has(coachId) ? 2 : 0) + (presence === 'passive' ? 1 : 0);
   return {
@@ -73,7 +67,8 @@ export function createWeighing(
   };
 }
 
-function judgeBy(checks: Weighing['checks'], coach: CoachFacts): Ineligible | null {
+/** The first of these checks that a coach fails. */
+export function judgeBy(checks: Weighing['checks'], coach: CoachFacts): Ineligible | null {
   for (const { check } of checks) {
     const reason = check(coach);
     if (reason) return reason;

@@ -1,6 +1,6 @@
 import type { Occasion } from './eligibility-checks.js';
 import type { ScoringPart } from './scoring-parts.js';
-import { fitOf } from './topic-fit.js';
+import { bestFitOf, fitOf, isOpenToAll, openFit } from './topic-fit.js';
 import type { CoachFacts, ScoreReason } from './types.js';
 
 /** How many coaches name a topic among theirs. */
@@ -14,7 +14,7 @@ export interface Scorer {
 }
 
 const claimsSince = ({ claimedAt }: CoachFacts, since: number): number => {
-  let index = claimedAt.length;
+  let index = (claimedAt[0] ?? since) > since ? 0 : claimedAt.length;
   while (index > 0 && (claimedAt[index - 1] as number) > since) index -= 1;
   return claimedAt.length - index;
 };
@@ -22,8 +22,12 @@ const claimsSince = ({ claimedAt }: CoachFacts, since: number): number => {
 /** The fewest coaches who know one of the topics that weren't asked for; Infinity where there is no such topic. */
 function scarcest(coach: CoachFacts, asked: string | null, knowing: Knowing): number {
   let fewest = Number.POSITIVE_INFINITY;
-  for (const { topic } of coach.expertise) if (topic !== asked) fewest = Math.min(fewest, Math.max(1, knowing(topic)));
-  return fewest;
+  for (const { topic } of coach.expertise) {
+    if (topic === asked) continue;
+    const count = knowing(topic);
+    if (count < fewest) fewest = count;
+  }
+  return Math.max(1, fewest);
 }
 
 type MakeScorer<P extends ScoringPart['part']> = (
@@ -35,8 +39,18 @@ type MakeScorer<P extends ScoringPart['part']> = (
 // `0 - x` and never `-x`: minus zero is another value than zero, and JSON doesn't know it.
 const makers: { [P in ScoringPart['part']]: MakeScorer<P> } = {
   expertiseFit: ({ weight }, { near }) => ({
-    points: (coach) => (near ? weight * fitOf(coach, near).fit : 0),
-    fact: (coach) => (near ? fitOf(coach, near).fact : 'no topic asked'),
+    points(coach) {
+      if (!near) return 0;
+      const best = bestFitOf(coach, near);
+      const fit = best ? fitOf(best, near) : 0;
+      return weight * (fit < openFit && isOpenToAll(coach) ? openFit : fit);
+    },
+    fact(coach) {
+      if (!near) return 'no topic asked';
+      const best = bestFitOf(coach, near);
+      if (isOpenToAll(coach) && (!best || fitOf(best, near) < openFit)) return 'all topics';
+      return best ? `${best.topic} ${best.level}` : 'no topic near it';
+    },
   }),
   fewestOpen: ({ weight }) => ({
     points: ({ openCount }) => 0 - weight * openCount,

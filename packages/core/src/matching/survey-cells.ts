@@ -2,11 +2,12 @@ import {
   bothKey,
   type Cell,
   cellKey,
+  codes,
   type Entry,
   everybody,
   isFreeStatus,
+  levelOfCode,
   presenceOfStatus,
-  statuses,
   undeclared,
 } from './candidate-cells.js';
 import type { Occasion } from './eligibility-checks.js';
@@ -29,10 +30,9 @@ export const addTo = (rest: Rest, reason: Ineligible, count: number): void => {
   else rest.set(reason, total);
 };
 
-/** Which levels and statuses pass the checks so far. */
-type Passing = (code: number) => boolean;
+/** Of each code, whether its coaches pass the checks so far. */
+type Passing = boolean[];
 
-const levelOfCode = (code: number) => Math.floor(code / statuses);
 const isThere = (occasion: Occasion, code: number) => {
   const presence = presenceOfStatus(code);
   return occasion.isPing ? presence === 'reachable' : presence === 'present' || presence === 'passive';
@@ -45,96 +45,98 @@ const reasons: Readonly<Record<CellPart, Ineligible>> = {
   isPresent: 'not_present',
 };
 
-/** Some coaches as the cells know them: by these cells, in these codes. */
+/** Some coaches as the cells know them. */
 interface Group {
   cells: readonly Cell[];
   /** Cells whose coaches stand in two of the others. */
   twice: readonly Cell[];
-  passes: Passing;
-  /** Tells who was met where cells share coaches in other ways; 0 where none do. */
-  stamp: number;
+  /** Cells of several topics share coaches in any way: then whoever is met is marked. */
+  isMixed: boolean;
 }
 
-function* entriesOf({ cells, twice, passes, stamp }: Group, freshStamp: () => number): Generator<Entry> {
-  const mark = stamp === 0 && twice.length > 0 ? freshStamp() : stamp;
+type Visit = (entry: Entry) => void;
+
+/** Visits each coach of a group once. `stamp` is a number that no visit had before. */
+function visitGroup(
+  { cells, twice, isMixed }: Group,
+  passing: Passing,
+  { stamp, visit }: { stamp: number; visit: Visit },
+) {
+  const isMarked = isMixed || twice.length > 0;
   for (const cell of cells)
     for (const [code, set] of cell) {
-      if (!passes(code)) continue;
+      if (!passing[code]) continue;
       for (const entry of set) {
-        if (mark !== 0 && entry.metIn === mark) continue;
-        if (mark !== 0) entry.metIn = mark;
-        yield entry;
+        if (isMarked && entry.metIn === stamp) continue;
+        entry.metIn = stamp;
+        visit(entry);
       }
     }
 }
 
-function sumOf(cells: readonly Cell[], passes: Passing): number {
+function sumOf(cells: readonly Cell[], passing: Passing): number {
   let sum = 0;
-  for (const cell of cells) for (const [code, set] of cell) if (passes(code)) sum += set.size;
+  for (const cell of cells) for (const [code, set] of cell) if (passing[code]) sum += set.size;
   return sum;
 }
 
-function sizeOf(group: Group, freshStamp: () => number): number {
-  if (group.stamp === 0) return sumOf(group.cells, group.passes) - sumOf(group.twice, group.passes);
-  let count = 0;
-  for (const _ of entriesOf(group, freshStamp)) count += 1;
-  return count;
+function passesPart(part: CellPart, occasion: Occasion, code: number): boolean {
+  if (part === 'knowsTopic') return levelOfCode(code) >= (occasion.requirement.levelMin ?? 1);
+  if (part === 'hasFreeSlot') return isFreeStatus(code);
+  return part !== 'isPresent' || isThere(occasion, code);
 }
 
-function passesFor(part: CellPart, occasion: Occasion): Passing | null {
-  const { levelMin = 1 } = occasion.requirement;
-  if (part === 'knowsTopic') return (code) => levelOfCode(code) >= levelMin;
-  if (part === 'hasFreeSlot') return isFreeStatus;
-  return part === 'isPresent' ? (code) => isThere(occasion, code) : null;
+/** The cells that an occasion asks of: by its language, by its topics, by both or by neither. */
+function groupOf(cells: ReadonlyMap<string, Cell>, { request, near }: Occasion, done: ReadonlySet<CellPart>): Group {
+  const isNarrow = done.has('speaksLocale') && request.locale;
+  const languages = isNarrow ? [languageOf(request.locale ?? ''), undeclared] : [everybody];
+  const cellsOf = (topics: readonly string[]) =>
+    topics.flatMap((topic) => languages.flatMap((language) => cells.get(cellKey(topic, language)) ?? []));
+  if (!done.has('knowsTopic') || !near) return { cells: cellsOf([everybody]), twice: [], isMixed: false };
+  const topics = [...near.keys()];
+  const isMixed = topics.length > 1;
+  return { cells: cellsOf([...topics, undeclared]), twice: isMixed ? [] : cellsOf(topics.map(bothKey)), isMixed };
 }
 
-/** The index as one survey sees it. `stamp` gives a number that no survey had before. */
+/** The index as one survey sees it. `stamp` gives a number that no visit had before. */
 export interface CellGround {
   cells: ReadonlyMap<string, Cell>;
   stamp: () => number;
 }
 
 /**
- * Adds to `rest` how many fail which of the checks, each at the first that it fails, and gives those who fail none. A
+ * Adds to `rest` how many fail which of the checks, each at the first that it fails, and visits those who fail none. A
  * check costs a few sums of set sizes. Where a requirement allows several topics, those who know one of them are counted
  * one by one, as a coach may know two.
  */
 export function surveyCells(
   { cells, stamp }: CellGround,
   occasion: Occasion,
-  { parts, rest }: { parts: readonly CellPart[]; rest: Rest },
-): Iterable<Entry> {
-  const { request, near } = occasion;
+  { parts, rest, visit }: { parts: readonly CellPart[]; rest: Rest; visit: Visit },
+): void {
   const done = new Set<CellPart>();
-  const filters: Passing[] = [];
-  const cellsOf = (topics: readonly string[]) => {
-    const isNarrow = done.has('speaksLocale') && request.locale;
-    const languages = isNarrow ? [languageOf(request.locale ?? ''), undeclared] : [everybody];
-    return topics.flatMap((topic) => languages.flatMap((language) => cells.get(cellKey(topic, language)) ?? []));
+  const passing: Passing = Array.from({ length: codes }, () => true);
+  let group = groupOf(cells, occasion, done);
+  const sizeOf = () => {
+    if (!group.isMixed) return sumOf(group.cells, passing) - sumOf(group.twice, passing);
+    let count = 0;
+    visitGroup(group, passing, { stamp: stamp(), visit: () => (count += 1) });
+    return count;
   };
-  const group = (): Group => {
-    const topics = done.has('knowsTopic') && near ? [...near.keys()] : null;
-    return {
-      cells: cellsOf(topics ? [...topics, undeclared] : [everybody]),
-      twice: topics?.length === 1 ? cellsOf(topics.map(bothKey)) : [],
-      passes: (code) => filters.every((passes) => passes(code)),
-      stamp: topics && topics.length > 1 ? stamp() : 0,
-    };
-  };
-  let before = sizeOf(group(), stamp);
+  let before = sizeOf();
   const fail = (reason: Ineligible) => {
-    const after = sizeOf(group(), stamp);
+    const after = sizeOf();
     if (after !== before) addTo(rest, reason, before - after);
     before = after;
   };
   for (const part of parts) {
     done.add(part);
+    group = groupOf(cells, occasion, done);
     if (part === 'knowsTopic') fail('topic');
-    const passes = passesFor(part, occasion);
-    if (passes) filters.push(passes);
+    for (let code = 0; code < codes; code += 1) passing[code] &&= passesPart(part, occasion, code);
     fail(reasons[part]);
   }
-  return entriesOf(group(), stamp);
+  visitGroup(group, passing, { stamp: stamp(), visit });
 }
 
 /** The first of the cells' checks that a coach fails as the cells see it: with all its reservations. */

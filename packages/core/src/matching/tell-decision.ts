@@ -1,7 +1,7 @@
 import type { Outlook } from './look-around.js';
 import type { Weighed, Weighing } from './rank.js';
 import { addTo, type Rest } from './survey-cells.js';
-import type { Ineligible, MatchDecision } from './types.js';
+import type { CoachFacts, Ineligible, MatchDecision } from './types.js';
 
 interface Told {
   outlook: Outlook;
@@ -20,10 +20,20 @@ export function tellWeighed(
     named.add(coachId);
     return isNew;
   });
-  const eligible = [...outlook.best, ...more].sort(weighing.compare);
+  const eligible = more.length > 0 ? [...outlook.best, ...more].sort(weighing.compare) : outlook.best;
   const away = pinged.filter(({ coach }) => !named.has(coach.coachId));
-  const weighed = [...eligible, ...away].map((one) => ({ ...weighing.tell(one), facts: one.coach }));
+  const { visitorId } = weighing.occasion.request;
+  const weighed = [...eligible, ...away].map((one) => {
+    const { coachId, score, reasons } = weighing.tell(one);
+    return { coachId, score, reasons, facts: factsFor(one.coach, visitorId) };
+  });
   return { weighed, told: eligible.length };
+}
+
+/** What was weighed of the coach's blocks: whether this visitor is among them. The others are nobody's business here. */
+function factsFor(coach: CoachFacts, visitorId: string): CoachFacts {
+  if (coach.blockedVisitorIds.length === 0) return coach;
+  return { ...coach, blockedVisitorIds: coach.blockedVisitorIds.filter((id) => id === visitorId) };
 }
 
 const order: readonly Ineligible[] = [

@@ -1,4 +1,4 @@
-import type { TopicTree } from '../expertise/types.js';
+import type { Expertise, TopicTree } from '../expertise/types.js';
 import type { CoachFacts, TopicFit } from './types.js';
 
 /** How near each topic is to the one that was asked for: 1 the same, 2 above it, 3 beside it. */
@@ -15,7 +15,10 @@ export function topicsNear(topic: string | null, fit: TopicFit, topics: TopicTre
 }
 
 /** What a coach declares narrows; who declared no topic is asked about all of them. */
-export const isOpenToAll = ({ expertise }: CoachFacts): boolean => !expertise.some(({ known }) => known === 'declared');
+export function isOpenToAll({ expertise }: CoachFacts): boolean {
+  for (const { known } of expertise) if (known === 'declared') return false;
+  return true;
+}
 
 /** The coach's best level on any of these topics, or 0. Who declared none knows each at level 1 at least. */
 export function levelOn(coach: CoachFacts, near: NearTopics): number {
@@ -24,13 +27,25 @@ export function levelOn(coach: CoachFacts, near: NearTopics): number {
   return best;
 }
 
-/** How well a coach fits: level ÷ 5 on the topic itself, two thirds of that above it, one third beside it. */
-export function fitOf(coach: CoachFacts, near: NearTopics): { fit: number; fact: string } {
-  let best = isOpenToAll(coach) ? { fit: 1 / 5, fact: 'all topics' } : { fit: 0, fact: 'no topic near it' };
-  for (const { topic, level } of coach.expertise) {
-    const distance = near.get(topic);
-    const fit = distance === undefined ? 0 : (level * (4 - distance)) / 15;
-    if (fit > best.fit) best = { fit, fact: `${topic} ${level}` };
+/** The expertise that fits best; null where being open to all topics does, or nothing. */
+export function bestFitOf({ expertise }: CoachFacts, near: NearTopics): Expertise | null {
+  let best: Expertise | null = null;
+  let most = 0;
+  for (const one of expertise) {
+    const fit = fitOf(one, near);
+    if (fit > most) {
+      most = fit;
+      best = one;
+    }
   }
   return best;
 }
+
+/** Level ÷ 5 on the topic itself, two thirds of that above it, one third beside it. */
+export function fitOf({ topic, level }: Expertise, near: NearTopics): number {
+  const distance = near.get(topic);
+  return distance === undefined ? 0 : (level * (4 - distance)) / 15;
+}
+
+/** What being open to all topics counts for: level 1 on each. */
+export const openFit = 1 / 5;
