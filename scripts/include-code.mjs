@@ -7,6 +7,7 @@ export const pages = [
   'README.md',
   'docs/guides/adapters.md',
   'docs/guides/embedding.md',
+  'docs/guides/matching.md',
   'docs/guides/notifications.md',
   'docs/guides/topics.md',
 ];

@@ -4,9 +4,21 @@ import {
   type Community,
   type CommunitySettings,
   createCommunity,
+  decideMatch,
+  defineMatchingPolicy,
+  knowsTopic,
+  type MatchAnswer,
+  type MatchInput,
+  type MatchingPolicy,
+  type MatchingPolicyOptions,
+  onlyIf,
+  type Pairing,
   type Participant,
   parseCommunity,
   type Storage,
+  serializeMatchingPolicy,
+  speaksLocale,
+  waves,
 } from './index.js';
 
 const community = createCommunity({ id: 'shop', availability: { coachesMin: 2 } });
@@ -53,3 +65,27 @@ coach.on('feed.event', ({ feed, offset }) => {
 expectTypeOf(parseCommunity({ id: 'shop' })).toEqualTypeOf<CommunitySettings>();
 expectTypeOf<CommunitySettings['availability']['coachesMin']>().toEqualTypeOf<number>();
 expectTypeOf<CommunitySettings['provisioning']>().toEqualTypeOf<'token' | 'invited'>();
+
+// A policy is made of parts; each is data, and a rule of one's own sees what was weighed.
+const policy = defineMatchingPolicy({
+  name: 'own',
+  eligibility: [
+    speaksLocale(),
+    onlyIf('own', (pairing) => {
+      expectTypeOf(pairing).toEqualTypeOf<Pairing>();
+      return pairing.coach.capacity > 1;
+    }),
+  ],
+  dispatch: waves({ size: 2, everyMs: 20_000 }),
+  escalation: [{ afterMs: 60_000, topic: 'any', alternatives: ['later'] }],
+});
+expectTypeOf(policy).toEqualTypeOf<MatchingPolicy>();
+expectTypeOf(serializeMatchingPolicy(policy)).toEqualTypeOf<MatchingPolicyOptions>();
+// @ts-expect-error a wave has a length
+waves({ size: 2 });
+// @ts-expect-error a predicate says yes or no
+onlyIf('own', () => 'yes');
+// @ts-expect-error there is no such topic fit
+knowsTopic({ fit: 'near' });
+expectTypeOf(decideMatch).parameter(0).toEqualTypeOf<MatchInput>();
+expectTypeOf(decideMatch).returns.toEqualTypeOf<MatchAnswer>();
