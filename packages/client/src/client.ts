@@ -40,7 +40,10 @@ export interface Client {
   conversation(conversationId: string): Conversation;
   /** The requests that a coach may claim, the longest waiting first. */
   inbox(): ReadonlyStore<ViewSnapshot<readonly InboxRow[]>>;
-  /** Whether somebody is there; null until that is known. */
+  /**
+   * Whether somebody is there, of the whole community; null until that is known. For a topic or a language alone, ask once:
+   * `call('availability.get', { topic, locale })`.
+   */
   availability(): ReadonlyStore<ViewSnapshot<Availability | null>>;
   /** The coaches who are online, by name. */
   presence(): ReadonlyStore<ViewSnapshot<readonly PresenceRow[]>>;
@@ -48,6 +51,10 @@ export interface Client {
   me(): ReadonlyStore<MeSnapshot>;
   /** The coach is available, or away, and for how many. */
   setPresence(presence: Omit<Params<'presence.set'>, 'commandId'>): Promise<Result<'presence.set'>>;
+  /** What the coach asks of the community: when and how often to be pinged, languages, topics; what is absent stays. */
+  setPreferences(preferences: Omit<Params<'preferences.set'>, 'commandId'>): Promise<Result<'preferences.set'>>;
+  /** A manager confirms that a coach knows a topic, from 1 to 5; 0 takes it back. */
+  verifyExpertise(expertise: Omit<Params<'expertise.verify'>, 'commandId'>): Promise<Result<'expertise.verify'>>;
   /** Where the visitor is: coaches see it. The last one counts. */
   setPage(page: Page): void;
   /** Any method of the wire. A command survives a lost connection; a read waits for the next one. */

@@ -8,19 +8,18 @@ import type { Link } from './link.js';
 import { type Acknowledged, echoOf, isOwn, lastCoachOf, type Message, messageOf, writtenIn } from './message.js';
 import type { Outbox } from './outbox.js';
 import type { OutboxEntry } from './outbox-file.js';
-import { createShare } from './share.js';
+import { createShare, subscribeUsing } from './share.js';
 import { createStore, type Store } from './store.js';
 import type { Random } from './system.js';
 import { createTyping, type PeerSignals, type Typing } from './typing.js';
 
 /** What conversations need of their client. */
-export interface ConversationContext {
+export interface ConversationContext extends Call {
   link: Link;
   clock: Clock;
   random: Random;
   outbox: Outbox;
   emitter: Emitter;
-  put: Call['put'];
   /** What kind of person this client is, once that is known. */
   kind(): By['kind'] | undefined;
 }
@@ -34,6 +33,11 @@ export interface ConversationSnapshot extends PeerSignals {
   /** In the order of the transcript; what is not stored yet comes last. */
   messages: readonly Message[];
   canLoadEarlier: boolean;
+  /**
+   * What happened to it last, messages and pages apart: `request.claimed`, `coach.reminded`, `conversation.paused`… with
+   * what the server tells of it. Null until that is known.
+   */
+  lastChange: OffsetWireEvent | null;
 }
 
 /** A feed, the commands under way and the signals of the others, as one snapshot. */
@@ -59,7 +63,7 @@ class LiveConversation implements ConversationStore {
   readonly #context: ConversationContext;
   readonly #feed: Feed<ConversationSummary>;
   readonly #store: Store<ConversationSnapshot>;
-  readonly #use: () => () => void;
+  readonly subscribe: (listener: () => void) => () => void;
   readonly #rows = new WeakMap<OffsetWireEvent, Message>();
   readonly typing: Typing;
   #entries: readonly OutboxEntry[] = [];
@@ -79,22 +83,14 @@ class LiveConversation implements ConversationStore {
       canOpen: () => !this.#isAsking,
       arrived: (event) => this.#arrived(event),
     });
-    this.#use = createShare({ clock, start: () => this.#start(), stop: () => this.#stop() });
     this.#entries = outbox.content.getSnapshot().entries.filter(({ conversationId }) => conversationId === id);
     this.#store = createStore(this.#compose());
+    const use = createShare({ clock, start: () => this.#start(), stop: () => this.#stop() });
+    this.subscribe = subscribeUsing(use, this.#store);
   }
 
   getSnapshot(): ConversationSnapshot {
     return this.#store.getSnapshot();
-  }
-
-  subscribe(listener: () => void): () => void {
-    const leave = this.#use();
-    const unsubscribe = this.#store.subscribe(listener);
-    return () => {
-      unsubscribe();
-      leave();
-    };
   }
 
   loadEarlier(): Promise<void> {
@@ -110,17 +106,17 @@ class LiveConversation implements ConversationStore {
   }
 
   retry(messageId: string): void {
-    const entry = this.#findFailed(messageId);
-    if (entry) this.#context.outbox.retry(entry.commandId);
+    this.#ofFailed(messageId, 'retry');
   }
 
   discard(messageId: string): void {
-    const entry = this.#findFailed(messageId);
-    if (entry) this.#context.outbox.discard(entry.commandId);
+    this.#ofFailed(messageId, 'discard');
   }
 
-  #findFailed(messageId: string): OutboxEntry | undefined {
-    return this.#entries.find((entry) => entry.refused && isWritten(entry) && writtenIn(entry).id === messageId);
+  #ofFailed(messageId: string, verb: 'retry' | 'discard'): void {
+    for (const entry of this.#entries)
+      if (entry.refused && isWritten(entry) && writtenIn(entry).id === messageId)
+        this.#context.outbox[verb](entry.commandId);
   }
 
   #start(): void {
@@ -177,6 +173,7 @@ class LiveConversation implements ConversationStore {
       typing,
       readOffset,
       canLoadEarlier: feed.from > 1,
+      lastChange: feed.events.findLast(({ type }) => !unremarkable.includes(type)) ?? null,
     };
   }
 
@@ -211,11 +208,24 @@ class LiveConversation implements ConversationStore {
     if (event.type === 'conversation.closed') emitter.emit('closed', { ...on, outcome: state.outcome });
     if (isMine) return;
     if (event.type === 'request.claimed') emitter.emit('claimed', { ...on, coach: { name: event.by.name } });
+    const told = tellings[event.type];
+    if (told) emitter.emit(told, { ...on, ...event.data } as never);
     const message = event.type === 'message.posted' ? messageOf(this.id, event, isMine) : null;
     if (!message) return;
     this.typing.settle();
     emitter.emit('messageReceived', { ...on, message });
   }
 }
+
+/** What changes nothing between the two people. */
+const unremarkable: readonly string[] = ['message.posted', 'page.changed', 'content.redacted', 'alternatives.offered'];
+
+/** Events that are told with the same data that they came with. */
+const tellings: Readonly<Record<string, 'paused' | 'reminded' | 'reoffered' | 'transferred'>> = {
+  'conversation.paused': 'paused',
+  'coach.reminded': 'reminded',
+  'conversation.reoffered': 'reoffered',
+  'conversation.transferred': 'transferred',
+};
 
 const isWritten = ({ method }: OutboxEntry): boolean => method === 'message.post' || method === 'conversation.ask';

@@ -1,8 +1,16 @@
-import type { Params, Result } from '@entraide/core/protocol';
+import type { Alternative, Params, Result, TransferTarget } from '@entraide/core/protocol';
+import { type AnswerSnapshot, createAnswer } from './answer.js';
 import type { ConversationContext, ConversationSnapshot, ConversationStore } from './conversation-store.js';
 import type { ReadonlyStore } from './store.js';
 
+export type Explanation = Result<'match.explain'>;
 type Accepted = Promise<{ offset: number }>;
+
+/** What somebody has against the other person: a word for counting, and what they want to say. */
+interface Reproach {
+  reason: string;
+  comment?: string;
+}
 
 /**
  * One conversation: what it says, live while somebody subscribes, and what may be done with it. A command is shown at
@@ -24,6 +32,8 @@ export interface Conversation extends ReadonlyStore<ConversationSnapshot> {
   loadEarlier(): Promise<void>;
   /** The visitor goes. */
   leave(): Accepted;
+  /** The visitor goes another way instead of waiting on: one of `summary.alternatives`. */
+  choose(options: { alternative: Alternative }): Accepted;
   /** The visitor thanks the coach, once. */
   thank(options?: { comment?: string }): Accepted;
   /** The visitor rates, once. */
@@ -32,15 +42,31 @@ export interface Conversation extends ReadonlyStore<ConversationSnapshot> {
   claim(): Promise<Result<'request.claim'>>;
   /** Lengthens the lease, once. */
   extend(): Promise<Result<'request.extend'>>;
+  /** A coach lets the request pass, for good. */
+  decline(options?: { reason?: string }): Accepted;
+  /** Why this coach was asked or not; to a manager, why everybody. Rejects with `not_found` where it never concerned them. */
+  explain(options?: { signal?: AbortSignal }): Promise<Explanation>;
+  /** The same as a store, asked for when somebody begins to look. */
+  readonly explanation: ReadonlyStore<AnswerSnapshot<Explanation>>;
   /** The coach gives it back to the others. */
   release(): Accepted;
+  /** The coach, or a manager, gives it to a coach who is free, to those of a topic, or to the brand's own people. */
+  transfer(options: { to: TransferTarget }): Accepted;
+  /** Tells the managers; the other person doesn't learn of it. */
+  report(options: Reproach): Promise<Result<'conversation.report'>>;
+  /** Ends it, and these two never meet again. */
+  block(options: Reproach): Accepted;
   /** The coach, or a manager, ends it. */
   close(options: { outcome: Params<'conversation.close'>['outcome'] }): Accepted;
 }
 
 /** What a store of its client looks like to a page. */
-export function createConversation(store: ConversationStore, { put, random }: ConversationContext): Conversation {
+export function createConversation(
+  store: ConversationStore,
+  { put, call, clock, random }: ConversationContext,
+): Conversation {
   const on = { conversationId: store.id };
+  const explain: Conversation['explain'] = (options) => call('match.explain', on, options);
   return {
     id: store.id,
     getSnapshot: () => store.getSnapshot(),
@@ -55,11 +81,18 @@ export function createConversation(store: ConversationStore, { put, random }: Co
     markRead: (offset) => store.typing.read(offset),
     loadEarlier: () => store.loadEarlier(),
     leave: () => put('conversation.leave', on),
+    choose: (options) => put('alternative.choose', { ...options, ...on }),
     thank: ({ comment } = {}) => put('conversation.thank', { ...on, comment }),
-    rate: ({ stars, comment }) => put('conversation.rate', { ...on, stars, comment }),
+    rate: (options) => put('conversation.rate', { ...options, ...on }),
     claim: () => put('request.claim', on),
     extend: () => put('request.extend', on),
+    decline: ({ reason } = {}) => put('request.decline', { ...on, reason }),
+    explain,
+    explanation: createAnswer({ clock, ask: explain }),
     release: () => put('conversation.release', on),
-    close: ({ outcome }) => put('conversation.close', { ...on, outcome }),
+    transfer: (options) => put('conversation.transfer', { ...options, ...on }),
+    report: (options) => put('conversation.report', { ...options, ...on }),
+    block: (options) => put('conversation.block', { ...options, ...on }),
+    close: (options) => put('conversation.close', { ...options, ...on }),
   };
 }

@@ -75,13 +75,12 @@ export function createClient(options: ClientOptions): Client {
     conversation: conversations.open,
     ...createClientStores({ link, clock, emitter }),
     setPresence: (presence) => call.put('presence.set', presence),
+    setPreferences: (preferences) => call.put('preferences.set', preferences),
+    verifyExpertise: (expertise) => call.put('expertise.verify', expertise),
     setPage: (next) => page.set(next),
     call: call.call,
     now: () => clock.now() + parts.skewMs(),
-    on(event, listener) {
-      emitter.on(event, listener as never);
-      return () => void emitter.off(event, listener as never);
-    },
+    on: emitter.on,
     async close() {
       stopListening();
       connection.stop(createFailure('session.open', 'client_closed'));
@@ -142,7 +141,7 @@ function assemble(options: ClientOptions): ClientParts {
   });
   const call = createCall({ link, outbox, status: connection.status, begin });
   const kind = () => connection.status.getSnapshot().actor?.kind;
-  const conversations = createConversations({ link, clock, random, outbox, emitter, put: call.put, kind });
+  const conversations = createConversations({ link, clock, random, outbox, emitter, ...call, kind });
   return {
     clock,
     random,

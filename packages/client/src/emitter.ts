@@ -1,5 +1,4 @@
-import type { ConversationSummary, InboxRow, Method } from '@entraide/core/protocol';
-import { EventEmitter } from 'eventemitter3';
+import type { ConversationSummary, InboxRow, Method, ReofferReason, TransferTarget } from '@entraide/core/protocol';
 import type { EntraideError } from './entraide-error.js';
 import type { Message } from './message.js';
 
@@ -9,6 +8,14 @@ export interface ClientEvents {
   messageReceived: (event: { conversationId: string; message: Message }) => void;
   /** A coach took the conversation. */
   claimed: (event: { conversationId: string; coach: ConversationSummary['coach'] }) => void;
+  /** Its visitor fell silent, so it is on hold; what they write next takes it up again. */
+  paused: (event: { conversationId: string }) => void;
+  /** Its coach owes an answer for some time. */
+  reminded: (event: { conversationId: string }) => void;
+  /** Its coach is gone, or didn't answer: others are asked. */
+  reoffered: (event: { conversationId: string; why: ReofferReason }) => void;
+  /** Somebody else gave it away: to a coach, to those of a topic, or to the brand's own people. */
+  transferred: (event: { conversationId: string; to: TransferTarget['kind'] }) => void;
   closed: (event: { conversationId: string; outcome: ConversationSummary['outcome'] }) => void;
   /** A request came into the inbox while it was watched. */
   requestArrived: (event: { request: InboxRow }) => void;
@@ -16,6 +23,27 @@ export interface ClientEvents {
   refused: (event: { method: Method; conversationId: string | null; error: EntraideError }) => void;
 }
 
-export type Emitter = EventEmitter<ClientEvents>;
+type EventName = keyof ClientEvents;
 
-export const createEmitter = (): Emitter => new EventEmitter<ClientEvents>();
+export interface Emitter {
+  emit<E extends EventName>(name: E, event: Parameters<ClientEvents[E]>[0]): void;
+  /** Calls back until the returned function is called. */
+  on<E extends EventName>(name: E, listener: ClientEvents[E]): () => void;
+}
+
+export function createEmitter(): Emitter {
+  /** Objects of their own, so that the same listener may come twice and leave twice. */
+  const subscribers = new Set<{ name: EventName; listener: (event: never) => void }>();
+  return {
+    emit(name, event) {
+      for (const one of [...subscribers]) if (one.name === name) one.listener(event as never);
+    },
+    on(name, listener) {
+      const one = { name, listener };
+      subscribers.add(one);
+      return () => {
+        subscribers.delete(one);
+      };
+    },
+  };
+}

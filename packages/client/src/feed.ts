@@ -8,16 +8,13 @@ import {
   openedFeed,
   type Result,
 } from '@entraide/core/protocol';
-import type { EntraideError } from './entraide-error.js';
 import type { Link } from './link.js';
-import { createStore, type ReadonlyStore } from './store.js';
-import { createSubscription, type Subscription } from './subscription.js';
+import { createLiveStore, type LiveSnapshot, type LiveStore } from './live-store.js';
+import type { ReadonlyStore } from './store.js';
 
 type Answer = Result<'feed.open'>;
 
-export interface FeedSnapshot<S> {
-  status: 'loading' | 'ready' | 'error';
-  error: EntraideError | null;
+export interface FeedSnapshot<S> extends LiveSnapshot {
   feed: FeedState<S>;
 }
 
@@ -46,53 +43,32 @@ export const createFeed = <S>(options: FeedOptions): Feed<S> => new FeedStore<S>
 
 class FeedStore<S> implements Feed<S> {
   readonly #options: FeedOptions;
-  readonly #store;
-  readonly #subscription: Subscription;
-  /** Events that overtook the answer to `feed.open`. */
-  #early: NotificationParams<'feed.event'>[] = [];
+  readonly #live: LiveStore<FeedSnapshot<S>>;
+  readonly getSnapshot: () => FeedSnapshot<S>;
+  readonly subscribe: (listener: () => void) => () => void;
+  readonly reopen: () => void;
   #paging: Promise<void> | null = null;
 
   constructor(options: FeedOptions) {
     const { name, link, clock } = options;
     this.#options = options;
-    this.#store = createStore<FeedSnapshot<S>>({
-      status: 'loading',
-      error: null,
-      feed: emptyFeed(name) as FeedState<S>,
-    });
-    this.#subscription = createSubscription<Answer>({
+    this.#live = createLiveStore<FeedSnapshot<S>, Answer, 'feed.event'>({
       link,
       clock,
-      listen: () => link.onNotification('feed.event', (params) => this.#received(params)),
+      initial: { status: 'loading', error: null, feed: emptyFeed(name) as FeedState<S> },
+      notification: 'feed.event',
+      isFor: ({ feed }) => feed === name,
       open: () => this.#open(),
       opened: (answer) => this.#opened(answer),
-      refused: (error) => this.#store.set({ ...this.getSnapshot(), status: 'error', error }),
-      close: () => {
-        // What can't be said any more needn't be: the subscription ends with its session.
-        link.request('feed.close', { feed: name }).catch(() => undefined);
-      },
+      received: (params) => this.#received(params),
+      close: () => link.request('feed.close', { feed: name }),
     });
-  }
-
-  readonly getSnapshot = (): FeedSnapshot<S> => this.#store.getSnapshot();
-
-  readonly subscribe = (listener: () => void): (() => void) => {
-    const leave = this.#subscription.use();
-    const unsubscribe = this.#store.subscribe(listener);
-    return () => {
-      unsubscribe();
-      leave();
-    };
-  };
-
-  reopen(): void {
-    this.#subscription.reopen();
+    ({ getSnapshot: this.getSnapshot, subscribe: this.subscribe, reopen: this.reopen } = this.#live);
   }
 
   #open(): Promise<Answer> | null {
     const { name, link, canOpen } = this.#options;
     if (canOpen && !canOpen()) return null;
-    this.#early = [];
     const { epoch, offset } = this.getSnapshot().feed;
     return link.request('feed.open', epoch ? { feed: name, after: { epoch, offset } } : { feed: name });
   }
@@ -100,24 +76,17 @@ class FeedStore<S> implements Feed<S> {
   #opened(answer: Answer): void {
     const known = this.getSnapshot().feed;
     const feed = openedFeed(this.#options.name, known, answer as never) as FeedState<S>;
-    this.#store.set({ status: 'ready', error: null, feed });
+    this.#live.set({ status: 'ready', error: null, feed });
     if (!answer.snapshot) for (const event of answer.events ?? []) this.#tell(known, event as OffsetWireEvent);
-    for (const params of this.#early.splice(0)) this.#received(params);
   }
 
   #received(params: NotificationParams<'feed.event'>): void {
-    if (params.feed !== this.#options.name) return;
-    if (this.#subscription.isOpening) {
-      this.#early.push(params);
-      return;
-    }
-    const { status, feed } = this.getSnapshot();
-    if (status !== 'ready') return;
+    const { feed } = this.getSnapshot();
     const event = { ...params.event, offset: params.offset } as OffsetWireEvent;
     const next = params.epoch === feed.epoch ? applyEvent(this.#options.name, feed, event) : null;
-    if (!next) this.#subscription.reopen();
+    if (!next) this.reopen();
     if (!next || next === feed) return;
-    this.#store.set({ status: 'ready', error: null, feed: next as FeedState<S> });
+    this.#live.set({ status: 'ready', error: null, feed: next as FeedState<S> });
     this.#tell(feed, event);
   }
 
@@ -143,6 +112,6 @@ class FeedStore<S> implements Feed<S> {
     if (!last || page.epoch !== feed.epoch || last.offset !== feed.from - 1) return;
     const first = page.events[0] as OffsetWireEvent;
     const events = [...(page.events as OffsetWireEvent[]), ...feed.events];
-    this.#store.set({ status, error, feed: { ...feed, from: first.offset, events } });
+    this.#live.set({ status, error, feed: { ...feed, from: first.offset, events } });
   }
 }

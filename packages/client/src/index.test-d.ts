@@ -3,8 +3,10 @@ import {
   type Availability,
   type Client,
   type Conversation,
+  countDemand,
   createClient,
   type EntraideError,
+  type Explanation,
   type InboxRow,
   isEntraideError,
 } from './index.js';
@@ -30,6 +32,20 @@ expectTypeOf(client.inbox().getSnapshot().value).toEqualTypeOf<readonly InboxRow
 expectTypeOf(client.on('messageReceived', ({ message }) => message.isMine satisfies boolean)).toEqualTypeOf<
   () => void
 >();
+
+// What matching brought.
+const conversation = client.conversation('c');
+expectTypeOf(conversation.decline()).resolves.toEqualTypeOf<{ offset: number }>();
+expectTypeOf(conversation.explain()).resolves.toEqualTypeOf<Explanation>();
+void conversation.transfer({ to: { kind: 'staff' } });
+// @ts-expect-error a coach is named
+void conversation.transfer({ to: { kind: 'coach' } });
+// @ts-expect-error a reason is needed
+void conversation.block({ comment: 'rude' });
+void client.setPreferences({ quietHours: null });
+expectTypeOf(client.on('reoffered', ({ why }) => why satisfies 'disconnected' | 'unanswered')).toBeFunction();
+expectTypeOf(client.availability().getSnapshot().value?.expectedWaitMs).toEqualTypeOf<number | undefined>();
+expectTypeOf(countDemand({ url: '/', community: 'shop' })).toBeVoid();
 
 const caught: unknown = null;
 if (isEntraideError(caught, 'at_capacity')) expectTypeOf(caught).toEqualTypeOf<EntraideError>();

@@ -1,5 +1,6 @@
 export type { Clock, Transport, TransportConnection, TransportListener } from '@entraide/core';
 export type {
+  Alternative,
   Availability,
   By,
   CoachState,
@@ -12,16 +13,20 @@ export type {
   Params,
   PresenceRow,
   Refusal,
+  ReofferReason,
   Result,
   Retry,
+  TransferTarget,
 } from '@entraide/core/protocol';
 export { closeCodes, intentAt } from '@entraide/core/protocol';
+export type { AnswerSnapshot } from './answer.js';
 export type { CallableMethod, CallParams } from './call.js';
 export type { AskOptions, Client, MeSnapshot } from './client.js';
 export { type ClientStorage, createMemoryStorage } from './client-storage.js';
 export type { ConnectionState, ConnectionStatus } from './connection.js';
-export type { Conversation } from './conversation.js';
+export type { Conversation, Explanation } from './conversation.js';
 export type { ConversationSnapshot } from './conversation-store.js';
+export { countDemand, type DemandOptions } from './count-demand.js';
 export { type ClientOptions, createClient } from './create-client.js';
 export type { ClientEvents } from './emitter.js';
 export { type EntraideError, type ErrorCode, type FailureCode, isEntraideError } from './entraide-error.js';

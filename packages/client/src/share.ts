@@ -1,4 +1,5 @@
 import type { Clock } from '@entraide/core';
+import type { ReadonlyStore } from './store.js';
 
 interface ShareOptions {
   clock: Clock;
@@ -36,3 +37,15 @@ export function createShare({ clock, start, stop }: ShareOptions): () => () => v
     };
   };
 }
+
+/** A store's `subscribe` whose subscriptions are uses. */
+export const subscribeUsing =
+  (use: () => () => void, { subscribe }: Pick<ReadonlyStore<unknown>, 'subscribe'>) =>
+  (listener: () => void): (() => void) => {
+    const leave = use();
+    const unsubscribe = subscribe(listener);
+    return () => {
+      unsubscribe();
+      leave();
+    };
+  };

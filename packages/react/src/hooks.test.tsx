@@ -11,6 +11,7 @@ import {
   useClaim,
   useConnectionStatus,
   useConversation,
+  useExplain,
   useInbox,
   useMe,
   usePresence,
@@ -97,11 +98,16 @@ function Visitor() {
   );
 }
 
+function Why({ id }: { id: string }) {
+  const { status, value } = useExplain(id);
+  return <p>{`why: ${value ? value.coaches.map(({ verdict }) => verdict).join() : status}`}</p>;
+}
+
 function Coach() {
   const { value: requests } = useInbox();
   const { value: coaches, setPresence } = usePresence();
   const { coach } = useMe();
-  const claim = useClaim();
+  const { claim, decline } = useClaim();
   return (
     <div>
       <p>{`${coach.name} holds ${coach.slots.length}; ${coaches.map(({ name, status }) => `${name} ${status}`).join()}`}</p>
@@ -109,7 +115,11 @@ function Coach() {
         pause
       </button>
       {requests.map(({ key, text }) => (
-        <button type="button" key={key} onClick={() => claim(key)}>{`claim ${text}`}</button>
+        <div key={key}>
+          <button type="button" onClick={() => claim(key)}>{`claim ${text}`}</button>
+          <button type="button" onClick={() => decline(key, { reason: 'busy' })}>{`decline ${text}`}</button>
+          <Why id={key} />
+        </div>
       ))}
       {coach.slots.map((id) => (
         <Talk key={id} id={id} />
@@ -139,6 +149,21 @@ describe('a visitor and a coach on the hooks', () => {
     expect(talk.container.textContent).toContain('held');
     await act(async () => desk.getAllByRole('button', { name: 'pause' })[0]?.click());
     await shows('Ben away');
+    await Promise.all([ana.close(), ben.close()]);
+  });
+
+  it('show a coach why a request is theirs to take, until they let it pass', async () => {
+    const ana = makeClient();
+    const ben = makeClient('Ben');
+    show(ben, <Coach />);
+    await shows('Ben holds 0; Ben available');
+    const { id } = ana.ask({ text: 'Red ones?' });
+    await shows('claim Red ones?');
+    await shows('why: board');
+    expect(sent.filter((method) => method === 'match.explain')).toHaveLength(1);
+    await press('decline Red ones?');
+    await waitFor(() => expect(document.body.textContent).not.toContain('claim Red ones?'));
+    await expect(ben.conversation(id).claim()).rejects.toMatchObject({ code: 'already_declined' });
     await Promise.all([ana.close(), ben.close()]);
   });
 

@@ -4,6 +4,7 @@ export { useAvailability } from './use-availability.js';
 export { useClaim } from './use-claim.js';
 export { useConnectionStatus } from './use-connection-status.js';
 export { useConversation } from './use-conversation.js';
+export { useExplain } from './use-explain.js';
 export { useInbox } from './use-inbox.js';
 export { useMe } from './use-me.js';
 export { usePresence } from './use-presence.js';

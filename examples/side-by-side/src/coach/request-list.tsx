@@ -8,7 +8,7 @@ import { texts } from '../texts.js';
 export function RequestList({ claimed }: { claimed(conversationId: string): void }) {
   const { status, value: requests } = useInbox();
   const { coach } = useMe();
-  const claim = useClaim();
+  const { claim } = useClaim();
   const take = (id: string) => claim(id).then(() => claimed(id), ignoreRefused);
   return (
     <section className="requests" aria-label={texts.requests}>

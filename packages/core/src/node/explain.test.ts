@@ -1,8 +1,11 @@
 import { expect, it } from 'vitest';
 import { createCommunity } from '../create-community.js';
+import { views } from '../engine/views.js';
 import { waves } from '../matching/dispatch-parts.js';
 import { expertiseFit } from '../matching/scoring-parts.js';
+import { createMemoryStorage } from '../memory/memory-storage.js';
 import type { Participant } from '../participant.js';
+import { systemIds } from '../system.js';
 import { createManualClock } from '../testing/manual-clock.js';
 
 async function settle() {
@@ -74,6 +77,30 @@ it('explains the open board too', async () => {
     policy: { name: 'open-board' },
     decision: { board: true },
     coaches: [{ verdict: 'board', source: 'decision' }],
+  });
+});
+
+it('explains what is on the board before anything could look at it', async () => {
+  const clock = createManualClock();
+  const storage = createMemoryStorage({ clock, ids: systemIds, views });
+  const community = createCommunity({
+    id: 'shop',
+    clock,
+    storage: {
+      ...storage,
+      commit: async (commit) => {
+        if (JSON.stringify(commit).includes('match.decided')) throw new Error('the storage is slow');
+        return storage.commit(commit);
+      },
+    },
+  });
+  const ben = await community.coach({ name: 'Ben' });
+  const ana = await community.visitor();
+  const { conversationId } = await ana.call('conversation.ask', { text: 'Size?' });
+  await settle();
+  expect(await ben.call('match.explain', { conversationId })).toMatchObject({
+    decision: null,
+    coaches: [{ verdict: 'board', source: 'now', ineligible: null }],
   });
 });
 

@@ -3,6 +3,7 @@ import type { ConversationState } from '../conversation/types.js';
 import { restoreEvent } from '../engine/event-content.js';
 import { backstageStream, conversationStream, type Person } from '../engine/rooms.js';
 import { explainMatch } from '../matching/explain-match.js';
+import { matchAtStart } from '../matching/match-at-start.js';
 import type { MatchDecision } from '../matching/types.js';
 import type { Result } from '../protocol/types.js';
 import type { CommunityParts, NodeParts } from './node-parts.js';
@@ -28,12 +29,13 @@ export async function explain(
   if (conversation.summary.status === 'none') return null;
   const decisions = await readDecisions(parts, community, stream);
   const latest = decisions.at(-1) ?? null;
+  const request = latest?.request ?? requestFactsOf(conversationId, conversation, []);
   const question = {
     policy,
     topics: topics.topics.length === 0 ? null : topics,
-    request: latest?.request ?? requestFactsOf(conversationId, conversation, []),
+    request,
     decisions,
-    state,
+    state: state.requirement === null ? { ...matchAtStart(policy, request), excluded: state.excluded } : state,
     now: parts.clock.now(),
   };
   const about = (coachId: string) => {

@@ -1,9 +1,9 @@
 import type { ConversationState } from '../conversation/types.js';
 import type { Person } from '../engine/rooms.js';
 import type { TopicTree } from '../expertise/types.js';
-import { type MatchingPolicy, planAt, requirementAt } from '../matching/define-matching-policy.js';
-import { emptyMatch } from '../matching/evolve.js';
+import { type MatchingPolicy, planAt } from '../matching/define-matching-policy.js';
 import { isShownTo } from '../matching/is-shown-to.js';
+import { matchAtStart } from '../matching/match-at-start.js';
 import type { CoachFacts, RequestFacts, ShownFacts } from '../matching/types.js';
 import type { Clock } from '../ports/clock.js';
 import type { Row } from '../ports/storage.js';
@@ -33,7 +33,7 @@ export function createWhoSees(options: {
 
   function sees(request: RequestFacts, match: ShownFacts | null, coach: Person): boolean {
     if (!match && !beginsOnBoard) return false;
-    const state = match ?? { ...emptyMatch, board: true, requirement: requirementAt(policy, 0, request) };
+    const state = match ?? matchAtStart(policy, request);
     const facts = atLeisure(candidates.index.get(coach.id) ?? factsOfPerson(coach));
     return isShownTo({ policy, topics, request, state, coach: facts, now: clock.now() });
   }

@@ -1,7 +1,15 @@
 export { capacityDefault, emptyCoach, evolveCoach, intentAt } from '../coach/evolve.js';
 export type { CoachState } from '../coach/types.js';
 export { emptySummary, foldSummary } from '../conversation/fold-summary.js';
-export type { ConversationStatus, ConversationSummary, Outcome, Page } from '../conversation/types.js';
+export type {
+  Alternative,
+  ConversationStatus,
+  ConversationSummary,
+  Outcome,
+  Page,
+  ReofferReason,
+  TransferTarget,
+} from '../conversation/types.js';
 export { type CloseAction, closeAction, closeCodes } from './close-codes.js';
 export { type By, contentFields, type OffsetWireEvent, type WireEvent } from './events.js';
 export { applyEvent, emptyFeed, type FeedSnapshot, type FeedState, openedFeed } from './fold-feed.js';
