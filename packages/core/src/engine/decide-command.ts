@@ -47,14 +47,17 @@ export function decideCommand(
       const decided = steps.slice(0, steps.indexOf(step) + 1);
       return { refused: decision.refused, heads: headsOf(decided, read) };
     }
-    steps.push(...applyStep({ step, before, events: decision.events, commandId: command.id }, changes));
+    const { id: commandId } = command;
+    if (consulted && beside && decision.events.length > 0)
+      applyStep({ stream: consulted, before: beside, events: [], commandId }, changes);
+    steps.push(...applyStep({ stream: step.stream, before, events: decision.events, commandId }, changes));
   }
   return { changes, result: resultOf(command, changes) };
 }
 
 const changeOf = (changes: readonly Change[], stream: string) => changes.find((change) => change.stream === stream);
 
-/** The heads that the steps were decided on. What is accepted stands even if what it consulted has changed since. */
+/** The heads that the steps were decided on. */
 function headsOf(steps: readonly Step[], read: (stream: string) => FoldedStream | undefined): Map<string, Head> {
   const heads = new Map<string, Head>();
   for (const { stream, command } of steps) {
@@ -72,16 +75,17 @@ function decideStep(step: Step, before: FoldedStream, { command, world }: { comm
 }
 
 interface Applied {
-  step: Step;
+  stream: string;
   before: FoldedStream;
   events: readonly DomainEvent[];
   commandId: string;
 }
 
-/** Folds a step's events into the decision; returns what they call for. */
-function applyStep({ step, before, events, commandId }: Applied, changes: Change[]): Step[] {
-  if (events.length === 0) return [];
-  const { stream } = step;
+/**
+ * Folds events into the decision; returns what they call for. A stream that was only looked at, or where nothing follows,
+ * is part of it too: where its head has moved, what was decided is as wrong as anywhere else.
+ */
+function applyStep({ stream, before, events, commandId }: Applied, changes: Change[]): Step[] {
   const room = roomOf(stream);
   const reactions: Step[] = [];
   let { state } = before;
