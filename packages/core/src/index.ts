@@ -140,6 +140,94 @@ export type {
 export type { TopicClassifier, TopicGuess } from './ports/topic-classifier.js';
 export type { AcceptedConnection, Transport, TransportConnection, TransportListener } from './ports/transport.js';
 export {
+  type Badge,
+  type BadgeKind,
+  type BadgeRule,
+  type BadgesOf,
+  badgesOf,
+  type Evidence,
+} from './recognition/badges.js';
+export {
+  type BoardMember,
+  type BoardOptions,
+  type BoardPeriod,
+  type BoardRow,
+  type BoardRule,
+  type BoardsOf,
+  boardOf,
+  boardsOf,
+  periodOf,
+  type Weighting,
+} from './recognition/boards.js';
+export {
+  type CoachRecord,
+  type Deed,
+  type DeedKind,
+  emptyRecord,
+  evolveRecord,
+  type RecordEvent,
+} from './recognition/coach-record.js';
+export {
+  atLeast,
+  type CoachStanding,
+  type Criterion,
+  type Progress,
+  progressOf,
+  type Quantity,
+} from './recognition/criterion.js';
+export {
+  capacityOf,
+  dueGrades,
+  type Grade,
+  type GradeFacts,
+  type GradeOptions,
+  type GradeProposal,
+  type GradeRule,
+  type HeldGrade,
+  isSampled,
+  type LinkedRecord,
+} from './recognition/grades.js';
+export type { GuardedConversation, GuardFacts, Signal, SignalKind } from './recognition/guard-facts.js';
+export { type GuardOptions, signalsOf } from './recognition/guards.js';
+export { type LocalDay, localDayOf } from './recognition/local-day.js';
+export { type Milestone, type MilestoneTask, tasksOf } from './recognition/milestones.js';
+export {
+  emptyQueue,
+  heldBy,
+  judged,
+  type ReviewEntry,
+  type ReviewQueue,
+  type ReviewVerdict,
+  withSignals,
+} from './recognition/review-queue.js';
+export {
+  decideReward,
+  emptyReward,
+  evolveReward,
+  isOpenTo,
+  type Redemption,
+  type Reward,
+  type RewardCommand,
+  type RewardContext,
+  type RewardDecision,
+  type RewardEvent,
+  type RewardKind,
+  type RewardOptions,
+  type RewardPoints,
+  type RewardRefusal,
+  type RewardState,
+  stockLeft,
+} from './recognition/rewards.js';
+export {
+  type HeldTier,
+  noTier,
+  type TierAnswer,
+  type TierChecklist,
+  type TierOptions,
+  type TierRule,
+  tierOf,
+} from './recognition/tiers.js';
+export {
   type CommunityOptions,
   type CommunitySettings,
   checkCommunity,

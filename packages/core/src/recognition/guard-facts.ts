@@ -1,0 +1,40 @@
+/** An answered conversation, as the guards look at it. No text, no address: digests that say only whether two are the same. */
+export interface GuardedConversation {
+  conversationId: string;
+  coachId: string;
+  visitorId: string;
+  /** Unix milliseconds of the coach's first answer. */
+  answeredAt: number;
+  /** Null where the visitor didn't thank, which is no fault of anybody. */
+  thankedAt: number | null;
+  /** From the coach's last message to the thanks. */
+  thankedAfterMs: number | null;
+  /** A keyed digest of the network and browser that the visitor came from; null where it isn't known. */
+  origin: string | null;
+  /** A digest of the question's words. */
+  question: string | null;
+}
+
+/** What the guards know, of one community and some weeks. */
+export interface GuardFacts {
+  conversations: readonly GuardedConversation[];
+  /** From where each coach was connected of late, as the same digests. */
+  originsOf: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+/**
+ * `self_thanks`: the visitor sat where the coach sits · `thank_ring`: coaches, as visitors, thank one another round ·
+ * `one_visitor`: most thanks are from one person · `scripted`: the same words, or thanks faster than anybody reads ·
+ * `burst`: more thanks in an hour than conversations fit in · `thank_rate`: thanked far more often than everybody else.
+ */
+export type SignalKind = 'self_thanks' | 'thank_ring' | 'one_visitor' | 'scripted' | 'burst' | 'thank_rate';
+
+/** A reason to look, never a verdict. */
+export interface Signal {
+  kind: SignalKind;
+  coachIds: readonly string[];
+  /** The thanked conversations that it rests on. */
+  conversationIds: readonly string[];
+  /** In words for the manager who looks. The coach is told only that somebody does. */
+  why: string;
+}
