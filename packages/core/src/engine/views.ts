@@ -85,6 +85,14 @@ export const positionView: ViewDefinition = {
   indexes: [],
 };
 
+/** One row per node: which coaches who hold conversations are connected to it. Of no stream; old rows mean nothing. */
+export const shareView: ViewDefinition = {
+  name: 'share',
+  columns: { coachIds: 'json', sharedAt: 'integer' },
+  content: [],
+  indexes: [],
+};
+
 /** One row per minute and topic in which visitors looked for somebody while nobody was there. */
 export const demandView: ViewDefinition = {
   name: 'demand',
@@ -102,4 +110,5 @@ export const views: readonly ViewDefinition[] = [
   deadlineView,
   positionView,
   demandView,
+  shareView,
 ];

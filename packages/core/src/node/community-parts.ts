@@ -9,6 +9,7 @@ import { createEarlyPing } from './early-ping.js';
 import { createMatcher } from './matcher.js';
 import type { CommunityParts, NodeParts } from './node-parts.js';
 import { createPresence } from './presence.js';
+import { createPresenceShare } from './presence-share.js';
 import { createRecentWaits } from './recent-waits.js';
 import { createViews, type Views } from './views.js';
 import { createWhoSees } from './who-sees.js';
@@ -25,6 +26,7 @@ export function createCommunityParts(
   const topics = createTopicTree(settings.topics);
   // A community that declares no topics takes any word as one.
   const known = topics.topics.length === 0 ? null : topics;
+  const share = createPresenceShare({ storage, community, node: parts.ids.uuid() });
   const blocks = createBlocks({ storage, community });
   const candidates = createCandidates({ community, storage, policy, blocks, capacityMax });
   const waits = createRecentWaits();
@@ -70,6 +72,7 @@ export function createCommunityParts(
     policy,
     topics,
     presence,
+    share,
     demand,
     waits,
     views,

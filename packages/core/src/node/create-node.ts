@@ -93,7 +93,9 @@ export function createNode(options: NodeOptions): CommunityNode {
         await Promise.all([...communities.values()].map(({ demand }) => demand.flush()));
         await sync.close();
         await stopNotifying();
-        await Promise.all([...communities.values()].map(({ matcher }) => matcher.close()));
+        await Promise.all(
+          [...communities.values()].map(({ matcher, share }) => matcher.close().then(share.close)),
+        ).catch((error: unknown) => parts.log({ level: 'warn', event: 'close_failed', error }));
         await parts.engine.idle();
         for (const session of [...sessions]) session.close(closeCodes.draining.code, 'the server is closing');
       })();

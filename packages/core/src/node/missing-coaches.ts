@@ -1,12 +1,12 @@
-import type { CoachState } from '../coach/types.js';
-
 /** Coaches who hold conversations and aren't connected: since when. */
 export interface MissingCoaches {
-  /** A coach without a connection is in this state. */
-  left(coachId: string, state: CoachState, at: number): void;
+  /** A coach without a connection holds so many conversations. */
+  left(coachId: string, openCount: number, at: number): void;
   /** Storage says that a coach holds conversations, and nothing was heard of them: missed since the beginning. */
   neverCame(coachId: string): void;
   cameBack(coachId: string): void;
+  /** Another node has them: they are missed from now on, should that one lose them. */
+  seenElsewhere(coachId: string, at: number): void;
   /** Those who have been missing for at least this long. */
   longerThan(forMs: number, now: number): string[];
 }
@@ -15,12 +15,15 @@ export interface MissingCoaches {
 export function createMissingCoaches(startedAt: number): MissingCoaches {
   const since = new Map<string, number>();
   return {
-    left(coachId, { slots }, at) {
-      if (slots.length === 0) since.delete(coachId);
+    left(coachId, openCount, at) {
+      if (openCount === 0) since.delete(coachId);
       else if (!since.has(coachId)) since.set(coachId, at);
     },
     neverCame(coachId) {
       if (!since.has(coachId)) since.set(coachId, startedAt);
+    },
+    seenElsewhere(coachId, at) {
+      if (since.has(coachId)) since.set(coachId, at);
     },
     cameBack: (coachId) => void since.delete(coachId),
     longerThan: (forMs, now) => [...since].filter(([, at]) => now - at >= forMs).map(([coachId]) => coachId),

@@ -14,6 +14,7 @@ import type { FeedReaders } from './feed-readers.js';
 import type { FeedReads } from './feeds.js';
 import type { Matcher } from './matcher.js';
 import type { Presence } from './presence.js';
+import type { PresenceShare } from './presence-share.js';
 import type { RecentWaits } from './recent-waits.js';
 import type { Authenticate, DemandSeen, NodeFigures, NodeLogEntry, SessionLimits } from './types.js';
 import type { Views } from './views.js';
@@ -24,6 +25,7 @@ export interface CommunityParts {
   settings: CommunitySettings;
   topics: TopicTree;
   presence: Presence;
+  share: PresenceShare;
   demand: Demand;
   waits: RecentWaits;
   views: Views;

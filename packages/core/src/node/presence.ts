@@ -22,11 +22,17 @@ export interface Presence {
   update(coachId: string, changed: VersionedCoach): void;
   /** Storage says that the coach holds conversations: one who isn't connected is missed since this node began. */
   holds(coachId: string): void;
+  /** Another node wrote how many conversations the coach holds. */
+  holdsNow(coachId: string, openCount: number): void;
+  /** Another node has the coach. */
+  seenElsewhere(coachId: string): void;
   /** Coaches who hold conversations and have had no connection for this long. */
   vanished(forMs: number): string[];
   isOnline(coachId: string): boolean;
   /** Everybody who is connected. */
   online(): string[];
+  /** Those of them who hold conversations. */
+  holding(): string[];
   /** Time passed: intents end, coaches become passive, the gate opens or closes. */
   tick(): void;
   /** Whether the window is open, for anything. */
@@ -67,7 +73,7 @@ export function createPresence(options: PresenceOptions): Presence {
       options.coachChanged?.(coachId, facts);
       pacer.soon();
     },
-    left: (coachId, state) => missing.left(coachId, state, clock.now()),
+    left: (coachId, state) => missing.left(coachId, state.slots.length, clock.now()),
   });
   const withWait = createWithWait();
   const availability = (request: AvailabilityRequest = {}) => {
@@ -86,14 +92,19 @@ export function createPresence(options: PresenceOptions): Presence {
     missed: online.missed,
     update(coachId, changed) {
       if (online.has(coachId)) online.update(coachId, changed);
-      else missing.left(coachId, changed.state, clock.now());
+      else missing.left(coachId, changed.state.slots.length, clock.now());
     },
     holds(coachId) {
       if (!online.has(coachId)) missing.neverCame(coachId);
     },
+    holdsNow(coachId, openCount) {
+      if (!online.has(coachId)) missing.left(coachId, openCount, clock.now());
+    },
+    seenElsewhere: (coachId) => missing.seenElsewhere(coachId, clock.now()),
     vanished: (forMs) => missing.longerThan(forMs, clock.now()),
     isOnline: online.has,
     online: online.ids,
+    holding: online.holding,
     tick() {
       const isLater = online.passTime();
       const answer = availability();

@@ -121,6 +121,7 @@ async function lookAt(
   views.requestsChanged(requests.position, written);
   matcher.requestsChanged(written);
   const coaches = await rowsSince(parts, { community, view: 'coach', newerThan });
+  for (const { key, row } of coaches.rows) presence.holdsNow(key, Number(row?.openCount ?? 0));
   // What was written before the first look, and after the coaches were read, is in no page of rows.
   const changed =
     newerThan === undefined ? presence.online() : coaches.rows.map(({ key }) => key).filter(presence.isOnline);

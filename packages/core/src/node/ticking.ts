@@ -18,8 +18,9 @@ export function startTicking(
   const unknownKinds = new Set<string>();
   const counted = new Set<string>();
   const fire = async (community: string, one: CommunityParts) => {
-    const { presence, waits, demand, matcher } = one;
+    const { presence, share, waits, demand, matcher } = one;
     presence.tick();
+    await share.tick(presence.holding(), clock.now());
     await demand.tick();
     if (!counted.has(community)) {
       for (const coachId of await findHolders(storage, community)) presence.holds(coachId);

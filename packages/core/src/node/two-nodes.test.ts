@@ -135,3 +135,35 @@ it('a feed that opens while another writes, and a look passes over it, lacks not
   expect(seen).toEqual([3]);
   await close();
 });
+
+it('keeps the visitor of a coach who is connected to another node, and not of one whose node died', async () => {
+  const { clock, first, second, ben, ana, storage } = await createNodes(deaf);
+  const { conversationId } = await ana.call('conversation.ask', { text: 'Which size?' });
+  await clock.advance(1_000);
+  await ben.call('request.claim', { conversationId });
+  await ben.call('message.post', { conversationId, text: 'Half a size up.' });
+  const talk = setIntervalOn(clock, async (n) => {
+    const person = n % 2 === 0 ? ana : ben;
+    await person.call('message.post', { conversationId, text: `${n}` });
+  });
+  await talk(5);
+  const reoffered = async () => (await storage.log(0, 1_000)).filter(({ type }) => type === 'conversation.reoffered');
+  expect(await reoffered()).toEqual([]);
+
+  // Its node is lost to the others: what it shared runs out.
+  const { find } = storage;
+  storage.find = async (view, query) => (view === 'share' ? { position: 0, rows: [] } : find(view, query));
+  await clock.advance(140_000);
+  expect(await reoffered()).toHaveLength(1);
+  await first.close();
+  await second.close();
+});
+
+/** Says something once a minute. */
+const setIntervalOn =
+  (clock: { advance(ms: number): Promise<void> }, say: (n: number) => Promise<void>) => async (minutes: number) => {
+    for (let n = 0; n < minutes; n += 1) {
+      await clock.advance(60_000);
+      await say(n);
+    }
+  };

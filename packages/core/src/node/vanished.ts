@@ -4,15 +4,19 @@ import type { FoldedStream } from '../engine/working-streams.js';
 import type { CommunityParts, NodeParts } from './node-parts.js';
 
 /**
- * A coach who vanishes doesn't keep the visitor: what was held by somebody who has had no connection for long goes back
+ * A coach who vanishes doesn't keep the visitor: what was held by somebody who has had no connection to any node for long goes back
  * to its old place in the queue. The command's id derives from what the conversation was then, so two nodes do it once.
  */
 export async function reofferVanished(
-  { engine, ids }: Pick<NodeParts, 'engine' | 'ids'>,
+  { engine, ids, clock }: Pick<NodeParts, 'engine' | 'ids' | 'clock'>,
   community: string,
-  { presence, settings }: Pick<CommunityParts, 'presence' | 'settings'>,
+  { presence, share, settings }: Pick<CommunityParts, 'presence' | 'share' | 'settings'>,
 ): Promise<void> {
-  const coachIds = presence.vanished(settings.patience.vanishedAfterMs);
+  const missing = presence.vanished(settings.patience.vanishedAfterMs);
+  if (missing.length === 0) return;
+  const elsewhere = await share.elsewhere(clock.now());
+  for (const coachId of elsewhere) presence.seenElsewhere(coachId);
+  const coachIds = missing.filter((coachId) => !elsewhere.has(coachId));
   if (coachIds.length === 0) return;
   const { streams: coaches } = await engine.read(community, coachIds.map(coachStream));
   for (const [index, { state, head }] of coaches.entries()) {
