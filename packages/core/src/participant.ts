@@ -5,9 +5,10 @@ import { isRefusal, type Refusal } from './protocol/refusals.js';
 import type { NotificationName, NotificationParams, Params, Result } from './protocol/types.js';
 
 /** Ids that a caller may leave out: they are made. */
-type MadeIds = 'commandId' | 'messageId' | 'conversationId';
+type MadeIds = 'commandId' | 'messageId' | 'conversationId' | 'commentId' | 'announcementId';
 type Loose<P> = P extends unknown
-  ? Omit<P, Extract<keyof P, 'commandId' | 'messageId'>> & Partial<Pick<P, Extract<keyof P, MadeIds>>>
+  ? Omit<P, Extract<keyof P, 'commandId' | 'messageId' | 'commentId' | 'announcementId'>> &
+      Partial<Pick<P, Extract<keyof P, MadeIds>>>
   : never;
 /** `conversationId` is made for a new question, and named for all else. */
 type CallParams<M extends Method> = M extends 'conversation.ask'
@@ -109,7 +110,10 @@ export async function connectParticipant(options: {
 function withIds(method: Method, params: object, ids: Ids): object {
   if (methods[method].kind !== 'command') return params;
   const made: Record<string, string> = { commandId: ids.uuid() };
-  if (method === 'message.post') made.messageId = ids.uuid();
+  if (method === 'message.post' || method === 'thread.post') made.messageId = ids.uuid();
+  if (method === 'lounge.post') made.postId = ids.uuid();
+  if (method === 'lounge.comment') made.commentId = ids.uuid();
+  if (method === 'announcement.publish') made.announcementId = ids.uuid();
   if (method === 'conversation.ask') made.conversationId = ids.uuid();
   return { ...made, ...params };
 }

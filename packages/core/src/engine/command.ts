@@ -41,14 +41,22 @@ type ResultOf = (decided: Decided) => Record<string, unknown>;
 
 const withLease: ResultOf = ({ offset, events }) => ({ offset, leaseEndsAt: events[0]?.data.leaseEndsAt });
 
+const withTime: ResultOf = ({ offset, events }) => ({ offset, at: events[0]?.at });
+
 const results: Readonly<Partial<Record<RoomCommand['type'], ResultOf>>> = {
   'conversation.ask': ({ command, offset }) => ({
     conversationId: (command.params as { conversationId: string }).conversationId,
     offset,
   }),
-  'message.post': ({ offset, events }) => ({ offset, at: events[0]?.at }),
+  'message.post': withTime,
   'page.set': () => ({}),
   'conversation.report': () => ({}),
+  // Where what commutes will stand is not known when it is decided.
+  'lounge.like': () => ({}),
+  'lounge.unlike': () => ({}),
+  'lounge.post': withTime,
+  'lounge.comment': withTime,
+  'thread.post': withTime,
   'request.claim': withLease,
   'request.extend': withLease,
   'coach.provision': ({ command, offset }) => ({ id: command.actor.id, offset }),

@@ -1,6 +1,6 @@
 import type { Ids } from '../ports/ids.js';
 import { streamKey } from '../ports/plan-commits.js';
-import type { Head, RowWrite, Storage } from '../ports/storage.js';
+import type { Head, Redaction, RowWrite, Storage } from '../ports/storage.js';
 import { type Command, type CommandOutcome, commandHash } from './command.js';
 import { type Change, decideCommand, type EngineDecision } from './decide-command.js';
 import { storeEvent } from './event-content.js';
@@ -10,12 +10,18 @@ import { type ReadStreams, readStreams } from './read-streams.js';
 import type { World } from './rooms.js';
 import { createStreamCache, createWorkingStreams, type StreamCache, type WorkingStreams } from './working-streams.js';
 
+/** A change as it was written. */
+export interface CommittedChange extends Change {
+  /** What commutes was written further on than it was decided: neither offsets nor states of the change hold. */
+  isMoved?: true;
+}
+
 /** What one commit changed, for those who deliver it. */
 export interface Committed {
   community: string;
   /** Log position; the `version` of the rows. */
   position: number;
-  changes: readonly Change[];
+  changes: readonly CommittedChange[];
   rows: readonly RowWrite[];
 }
 
@@ -141,24 +147,34 @@ function decide(loop: Loop, command: Command, streams: WorkingStreams): EngineDe
   return decision;
 }
 
-/** Whether it is in the log now because of this attempt. Leaves the command unsettled on a version conflict. */
+/** Whether it is in the log now, as it was decided. Leaves the command unsettled on a version conflict. */
 async function commit(loop: Loop, { command, hash, settle }: Pending, accepted: Accepted): Promise<boolean> {
   const { community, id } = command;
   const { changes, result } = accepted;
   try {
-    const rows = changes.flatMap(({ stream, before, after }) => projectChange(stream, before.state, after.state));
-    const appends = changes.map(({ stream, before, events }) => ({
+    const rows = changes.flatMap(rowsOfChange);
+    const appends = changes.map(({ stream, before, events, commutes }) => ({
       stream,
-      expected: before.head,
+      expected: commutes ? ('any' as const) : before.head,
       events: events.map(storeEvent),
     }));
-    const outcome = await loop.storage.commit({ community, command: { id, hash, result }, appends, rows });
+    const redactions = changes.flatMap(redactionsOf);
+    const outcome = await loop.storage.commit({
+      community,
+      command: { id, hash, result },
+      appends,
+      rows,
+      ...(redactions.length > 0 ? { redactions } : {}),
+    });
     if (outcome.status === 'committed') {
-      loop.committed({ community, position: outcome.position, changes, rows });
+      const written = changes.map((change) => asWritten(change, outcome.heads));
+      loop.committed({ community, position: outcome.position, changes: written, rows });
       settle({ result });
-    } else if (outcome.status === 'duplicate') settle({ result: outcome.result });
+      return !written.some(({ isMoved }) => isMoved);
+    }
+    if (outcome.status === 'duplicate') settle({ result: outcome.result });
     else if (outcome.status === 'conflicting_duplicate') settle({ refused: 'conflicting_duplicate' });
-    return outcome.status === 'committed';
+    return false;
   } catch (error) {
     // The commit may have happened: only the same id, sent again, can tell.
     settle(unavailable);
@@ -166,6 +182,21 @@ async function commit(loop: Loop, { command, hash, settle }: Pending, accepted: 
     return false;
   }
 }
+
+/** Rows are written under the version that they are a function of, which what commutes doesn't know. */
+const rowsOfChange = ({ stream, before, after, commutes }: Change): readonly RowWrite[] =>
+  commutes ? [] : projectChange(stream, before.state, after.state);
+
+/** What an event says is redacted is erased in the commit that says so. */
+const redactionsOf = ({ stream, events }: Change): readonly Redaction[] =>
+  events
+    .filter(({ type }) => type === 'content.redacted')
+    .map(({ data }) => ({ stream, offsets: data.offsets as number[], rows: [], commandIds: [] }));
+
+const asWritten = (change: Change, heads: Readonly<Record<string, Head>>): CommittedChange =>
+  change.commutes && heads[change.stream]?.version !== change.after.head.version
+    ? { ...change, isMoved: true }
+    : change;
 
 /**
  * A refusal never leaves on cached state: one read of the command id and of the heads that it rests on. `false`, and

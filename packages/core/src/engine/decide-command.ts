@@ -11,6 +11,8 @@ export interface Change {
   before: FoldedStream;
   after: FoldedStream;
   events: readonly DomainEvent[];
+  /** It may be written wherever the stream ends. */
+  commutes: boolean;
 }
 
 export type EngineDecision =
@@ -42,15 +44,19 @@ export function decideCommand(
     const consulted = room.consults?.(step.command as RoomCommand, step.stream);
     const beside = consulted ? (changeOf(changes, consulted)?.after ?? read(consulted)) : null;
     if (consulted && !beside) return { missing: consulted };
-    const decision = decideStep(step, before, { command, world: beside ? { ...world, beside: beside.state } : world });
+    const decision = decideStep(step, before, {
+      command,
+      world: { ...world, stream: step.stream, ...(beside ? { beside: beside.state } : {}) },
+    });
     if ('refused' in decision) {
       const decided = steps.slice(0, steps.indexOf(step) + 1);
       return { refused: decision.refused, heads: headsOf(decided, read) };
     }
     const { id: commandId } = command;
     if (consulted && beside && decision.events.length > 0)
-      applyStep({ stream: consulted, before: beside, events: [], commandId }, changes);
-    steps.push(...applyStep({ stream: step.stream, before, events: decision.events, commandId }, changes));
+      applyStep({ stream: consulted, before: beside, events: [], commandId, commutes: false }, changes);
+    const commutes = room.commutes?.(step.command as RoomCommand) ?? false;
+    steps.push(...applyStep({ stream: step.stream, before, events: decision.events, commandId, commutes }, changes));
   }
   return { changes, result: resultOf(command, changes) };
 }
@@ -79,13 +85,14 @@ interface Applied {
   before: FoldedStream;
   events: readonly DomainEvent[];
   commandId: string;
+  commutes: boolean;
 }
 
 /**
  * Folds events into the decision; returns what they call for. A stream that was only looked at, or where nothing follows,
  * is part of it too: where its head has moved, what was decided is as wrong as anywhere else.
  */
-function applyStep({ stream, before, events, commandId }: Applied, changes: Change[]): Step[] {
+function applyStep({ stream, before, events, commandId, commutes }: Applied, changes: Change[]): Step[] {
   const room = roomOf(stream);
   const reactions: Step[] = [];
   let { state } = before;
@@ -97,8 +104,9 @@ function applyStep({ stream, before, events, commandId }: Applied, changes: Chan
   }
   const after = { head: { version, commitId: commandId }, state };
   const known = changeOf(changes, stream);
-  if (known) Object.assign(known, { after, events: [...known.events, ...events] });
-  else changes.push({ stream, before, after, events });
+  if (known)
+    Object.assign(known, { after, events: [...known.events, ...events], commutes: known.commutes && commutes });
+  else changes.push({ stream, before, after, events, commutes });
   return reactions;
 }
 

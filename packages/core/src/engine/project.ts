@@ -1,11 +1,12 @@
 import type { BackstageState } from '../backstage/types.js';
+import type { AnnouncementState, ThreadState } from '../care/types.js';
 import type { CoachState } from '../coach/types.js';
 import { idleDue } from '../conversation/idle.js';
 import type { ConversationState } from '../conversation/types.js';
 import { demandCounts } from '../demand/evolve.js';
 import type { DemandState } from '../demand/types.js';
 import type { Row, RowWrite } from '../ports/storage.js';
-import { streamId } from './rooms.js';
+import { roomName, streamId } from './rooms.js';
 
 type Projection = (stream: string, state: never) => RowWrite[];
 
@@ -83,11 +84,30 @@ const demand = (_: string, state: DemandState): RowWrite[] =>
     row: { minute, topic, count },
   }));
 
-const projections: Readonly<Record<string, Projection>> = { conversation, coach, backstage, demand };
+const thread = (stream: string, { lastContactAt, lastFromCoachAt, lastFromManagersAt }: ThreadState): RowWrite[] => [
+  {
+    view: 'care',
+    key: streamId(stream),
+    row: lastContactAt === null ? null : { lastContactAt, lastFromCoachAt, lastFromManagersAt },
+  },
+];
+
+const announcement = (stream: string, { published }: AnnouncementState): RowWrite[] => [
+  { view: 'announcement', key: streamId(stream), row: published && { ...published } },
+];
+
+const projections: Readonly<Record<string, Projection>> = {
+  conversation,
+  coach,
+  backstage,
+  demand,
+  thread,
+  announcement,
+};
 
 /** The rows of a stream: a pure function of its state, so that a rebuild from the streams gives the same rows. */
 export function project(stream: string, state: unknown): RowWrite[] {
-  const projection = projections[stream.slice(0, stream.indexOf('/'))];
+  const projection = projections[roomName(stream)];
   return projection ? projection(stream, state as never) : [];
 }
 

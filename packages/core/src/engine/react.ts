@@ -1,4 +1,5 @@
 import type { ConversationState } from '../conversation/types.js';
+import type { LoungeEvent, LoungeState, PostCommand } from '../lounge/types.js';
 import type { MatchReturn } from '../matching/backstage.js';
 import type { MatchDecision } from '../matching/types.js';
 import {
@@ -6,6 +7,8 @@ import {
   coachStream,
   conversationStream,
   type DomainEvent,
+  loungeStream,
+  postStream,
   type RoomCommand,
   streamId,
 } from './rooms.js';
@@ -23,8 +26,31 @@ export interface Reaction {
  * @param before the stream's state before the event
  */
 export function react(stream: string, event: DomainEvent, before: unknown): Reaction[] {
+  if (stream === loungeStream) return reactOfLounge(event as LoungeEvent, before as LoungeState);
   const reaction = reactions[event.type];
   return reaction ? reaction(streamId(stream), event, before as ConversationState) : [];
+}
+
+/** What the lounge says of a post, the post's own stream knows at the same moment. */
+function reactOfLounge({ type, data }: LoungeEvent, before: LoungeState): Reaction[] {
+  const offset = before.offset + 1;
+  const tell = (postId: string, command: PostCommand): Reaction[] => [{ stream: postStream(postId), command }];
+  switch (type) {
+    case 'lounge.posted':
+      return tell(data.postId, { type: 'post.open', offset });
+    case 'lounge.commented':
+      return tell(data.postId, { type: 'post.comment', commentId: data.commentId, offset });
+    case 'lounge.liked':
+      return tell(data.postId, { type: 'post.like' });
+    case 'lounge.unliked':
+      return tell(data.postId, { type: 'post.unlike' });
+    case 'lounge.removed': {
+      const { postId, ...rest } = data;
+      return tell(postId, { type: 'post.remove', ...rest });
+    }
+    default:
+      return [];
+  }
 }
 
 type React = (conversationId: string, event: DomainEvent, before: ConversationState) => Reaction[];

@@ -1,12 +1,22 @@
 import { decideBackstage } from '../backstage/decide.js';
 import { emptyBackstage, evolveBackstage } from '../backstage/evolve.js';
 import type { BackstageCommand, BackstageEvent, BackstageState } from '../backstage/types.js';
+import { decideAnnouncement, emptyAnnouncement, evolveAnnouncement } from '../care/announcement.js';
+import { decideThread, emptyThread, evolveThread } from '../care/thread.js';
+import type {
+  AnnouncementCommand,
+  AnnouncementEvent,
+  AnnouncementState,
+  ThreadCommand,
+  ThreadEvent,
+  ThreadState,
+} from '../care/types.js';
 import { decideCoach } from '../coach/decide.js';
 import { emptyCoach, evolveCoach, intentAt } from '../coach/evolve.js';
 import type { CoachCommand, CoachState } from '../coach/types.js';
 import { decideConversation } from '../conversation/decide.js';
 import { emptyConversation, evolveConversation } from '../conversation/evolve.js';
-import { relates } from '../conversation/relates.js';
+import { type ConversationRelation, relates } from '../conversation/relates.js';
 import type {
   Actor,
   By,
@@ -20,6 +30,10 @@ import { decideDemand } from '../demand/decide.js';
 import { emptyDemand, evolveDemand } from '../demand/evolve.js';
 import type { DemandCommand, DemandState } from '../demand/types.js';
 import type { TopicTree } from '../expertise/types.js';
+import { decideLounge, isCommutingInLounge } from '../lounge/decide.js';
+import { emptyLounge, evolveLounge } from '../lounge/evolve.js';
+import { decidePost, emptyPost, evolvePost } from '../lounge/post.js';
+import type { LoungeCommand, LoungeState, PostCommand, PostEvent, PostState } from '../lounge/types.js';
 import type { ShownFacts } from '../matching/types.js';
 import type { Relation } from '../protocol/methods.js';
 import type { Refusal } from '../protocol/refusals.js';
@@ -40,7 +54,15 @@ export interface DomainEvent {
   data: Record<string, unknown>;
 }
 
-export type RoomCommand = ConversationCommand | CoachCommand | BackstageCommand | DemandCommand;
+export type RoomCommand =
+  | ConversationCommand
+  | CoachCommand
+  | BackstageCommand
+  | DemandCommand
+  | LoungeCommand
+  | PostCommand
+  | ThreadCommand
+  | AnnouncementCommand;
 
 /** What the world outside a stream adds to a decision. */
 export interface World {
@@ -62,8 +84,8 @@ export interface World {
   sees(request: ConversationState, match: ShownFacts | null): boolean;
 }
 
-/** The world, and the state of the stream that the command consults. */
-export type RoomWorld = World & { beside?: unknown };
+/** The world, the stream that the command is about, and the state of the one that it consults. */
+export type RoomWorld = World & { stream: string; beside?: unknown };
 
 export type RoomDecision = { events: readonly DomainEvent[] } | { refused: Refusal };
 
@@ -73,6 +95,8 @@ export interface Room {
   evolve(state: unknown, event: DomainEvent, offset: number): unknown;
   /** Another stream that a decision looks at and doesn't change. */
   consults?(command: RoomCommand, stream: string): string | null;
+  /** Whether it takes its place wherever the stream ends (`expected: 'any'`). Such a stream projects no rows. */
+  commutes?(command: RoomCommand): boolean;
   relates(relation: Relation, state: unknown, world: RoomWorld): boolean;
   decide(command: RoomCommand, state: unknown, world: RoomWorld): RoomDecision;
 }
@@ -97,6 +121,9 @@ function offerTo(state: ConversationState, world: RoomWorld): NonNullable<Conver
   return seesNow(state, world) ? 'open' : 'closed';
 }
 
+const elsewhere: readonly Relation[] = ['anyone', 'self', 'member', 'author', 'correspondent'];
+const isOfConversation = (relation: Relation): relation is ConversationRelation => !elsewhere.includes(relation);
+
 const conversation: Room = {
   empty: emptyConversation,
   evolve: (state, event, offset) => evolveConversation(state as ConversationState, event as ConversationEvent, offset),
@@ -105,9 +132,8 @@ const conversation: Room = {
     return command.type === 'conversation.transfer' && command.to.kind === 'coach' ? coachStream(command.to.id) : null;
   },
   relates: (relation, state, world) =>
-    relation !== 'anyone' &&
-    relation !== 'member' &&
-    (relation === 'self' ||
+    relation === 'self' ||
+    (isOfConversation(relation) &&
       relates(relation, world.actor, state as ConversationState, {
         now: world.now,
         isShown: (shown) => isShown(shown, world),
@@ -144,8 +170,7 @@ const backstage: Room = {
   consults: (_, stream) => conversationStream(streamId(stream)),
   relates: (relation, state, world) =>
     relation === 'self' ||
-    (relation !== 'anyone' &&
-      relation !== 'member' &&
+    (isOfConversation(relation) &&
       relates(relation, world.actor, world.beside as ConversationState, {
         now: world.now,
         isShown: (shown) => isShown(shown, { ...world, beside: state }),
@@ -173,11 +198,60 @@ const demand: Room = {
   decide: (command, _, world) => decideDemand(command as DemandCommand, world) as RoomDecision,
 };
 
-const rooms: Readonly<Record<string, Room>> = { conversation, coach, backstage, demand };
+const lounge: Room = {
+  empty: emptyLounge,
+  evolve: (state, event, offset) => evolveLounge(state as LoungeState, event, offset),
+  consults: (command) => postStream((command as LoungeCommand).postId),
+  commutes: (command) => isCommutingInLounge(command as LoungeCommand),
+  // Who wrote what is known by the post: the decision itself looks.
+  relates: (relation) => relation === 'self' || relation === 'author',
+  decide: (command, state, { now, actor, beside }) =>
+    decideLounge(command as LoungeCommand, state as LoungeState, { now, actor, post: beside as PostState }),
+};
 
-/** The room of a stream, by the word before its slash. */
+/** What is decided about one post: written together with the lounge, never commanded from outside. */
+const post: Room = {
+  empty: emptyPost,
+  evolve: (state, event) => evolvePost(state as PostState, event as PostEvent),
+  relates: () => false,
+  decide: (command, _, world) => decidePost(command as PostCommand, world) as RoomDecision,
+};
+
+const thread: Room = {
+  empty: emptyThread,
+  evolve: (state, event) => evolveThread(state as ThreadState, event as ThreadEvent),
+  consults: (_, stream) => coachStream(streamId(stream)),
+  relates: (relation, _, { actor, stream, beside }) =>
+    relation === 'correspondent' &&
+    (beside as CoachState).kind === 'coach' &&
+    (actor.kind === 'manager' || (actor.kind === 'coach' && actor.id === streamId(stream))),
+  decide: (command, _, world) => decideThread(command as ThreadCommand, world),
+};
+
+const announcement: Room = {
+  empty: emptyAnnouncement,
+  evolve: (state, event) => evolveAnnouncement(state as AnnouncementState, event as AnnouncementEvent),
+  relates: (relation) => relation === 'self',
+  decide: (command, state, world) =>
+    decideAnnouncement(command as AnnouncementCommand, state as AnnouncementState, world) as RoomDecision,
+};
+
+const rooms: Readonly<Record<string, Room>> = {
+  conversation,
+  coach,
+  backstage,
+  demand,
+  lounge,
+  post,
+  thread,
+  announcement,
+};
+
+/** What kind of stream it is: the word before its slash, or all of it. */
+export const roomName = (stream: string) => stream.split('/', 1)[0] as string;
+
 export function roomOf(stream: string): Room {
-  const room = rooms[stream.slice(0, stream.indexOf('/'))];
+  const room = rooms[roomName(stream)];
   if (!room) throw new Error(`unable to find the room; no room owns the stream ${stream}`);
   return room;
 }
@@ -186,6 +260,13 @@ export const conversationStream = (id: string) => `conversation/${id.toLowerCase
 /** What belongs to a conversation and isn't for its visitor: matching, reports. */
 export const backstageStream = (id: string) => `backstage/${id.toLowerCase()}`;
 export const coachStream = (id: string) => `coach/${id}`;
+/** The coaches' feed. */
+export const loungeStream = 'lounge';
+/** What decisions about one post of the lounge rest on. */
+export const postStream = (id: string) => `post/${id.toLowerCase()}`;
+/** Between the managers and one coach. */
+export const threadStream = (coachId: string) => `thread/${coachId.toLowerCase()}`;
+export const announcementStream = (id: string) => `announcement/${id.toLowerCase()}`;
 /** @param day UTC, `yyyy-mm-dd` */
 export const demandStream = (day: string) => `demand/${day}`;
 /** The id behind a stream's name. */

@@ -101,6 +101,29 @@ export const demandView: ViewDefinition = {
   indexes: [['minute']],
 };
 
+/** One row per coach to whom, or from whom, a manager's thread has anything: when they last wrote. */
+export const careView: ViewDefinition = {
+  name: 'care',
+  columns: { lastContactAt: 'integer', lastFromCoachAt: 'integer', lastFromManagersAt: 'integer' },
+  content: [],
+  indexes: [],
+};
+
+/** One row per announcement. Who sees it, and from when, is data. */
+export const announcementView: ViewDefinition = {
+  name: 'announcement',
+  columns: {
+    title: 'text',
+    text: 'text',
+    tier: 'text',
+    visibleAt: 'integer',
+    publishedAt: 'integer',
+    by: 'json',
+  },
+  content: ['title', 'text'],
+  indexes: [['publishedAt']],
+};
+
 /** Every view of the engine; a storage adapter makes one table of each. */
 export const views: readonly ViewDefinition[] = [
   conversationView,
@@ -111,4 +134,6 @@ export const views: readonly ViewDefinition[] = [
   positionView,
   demandView,
   shareView,
+  careView,
+  announcementView,
 ];

@@ -32,6 +32,9 @@ interface Rule {
 
 interface Ids {
   held: string;
+  /** Ben's, in the lounge; liked by Zoe, who wrote the comment. */
+  post: string;
+  comment: string;
 }
 
 const nobody: Record<Who, Verdict> = {
@@ -49,6 +52,8 @@ const only = (...allowed: Who[]): Record<Who, Verdict> => ({
   ...nobody,
   ...Object.fromEntries(allowed.map((who) => [who, ok])),
 });
+const everyCoach = only('itsCoach', 'coachBefore', 'otherCoach', 'manager');
+const onPost = ({ post }: Ids) => ({ postId: post });
 const onHeld = ({ held }: Ids) => ({ conversationId: held });
 const uuid = () => crypto.randomUUID();
 
@@ -118,6 +123,33 @@ const matrix: Record<Exclude<Method, 'session.open' | 'signal'>, Rule[]> = {
   'conversation.block': [
     { params: (stage) => ({ ...onHeld(stage), reason: 'abuse' }), allowed: only('itsVisitor', 'itsCoach') },
   ],
+  'lounge.post': [{ params: () => ({ postId: uuid(), text: 'Hi' }), allowed: everyCoach }],
+  'lounge.comment': [
+    { params: (stage) => ({ ...onPost(stage), commentId: uuid(), text: 'Hi' }), allowed: everyCoach },
+    { params: () => ({ postId: uuid(), commentId: uuid(), text: 'Hi' }), allowed: nobody },
+  ],
+  'lounge.like': [{ params: onPost, allowed: { ...everyCoach, coachBefore: other } }],
+  'lounge.unlike': [
+    // Of the coaches only the one before has liked it.
+    { params: onPost, allowed: { ...nobody, coachBefore: ok, itsCoach: other, otherCoach: other, manager: other } },
+  ],
+  'lounge.remove': [
+    { params: onPost, allowed: only('itsCoach', 'manager') },
+    { params: (stage) => ({ ...onPost(stage), commentId: stage.comment }), allowed: only('coachBefore', 'manager') },
+  ],
+  'lounge.pin': [{ params: (stage) => ({ ...onPost(stage), pinned: true }), allowed: only('manager') }],
+  'thread.post': [
+    {
+      params: ({ ben }) => ({ coachId: ben.id, messageId: uuid(), text: 'Hi' }),
+      allowed: only('itsCoach', 'manager'),
+    },
+    // Somebody, but no coach: the manager's own id, and nobody's.
+    { params: ({ max }) => ({ coachId: max.id, messageId: uuid(), text: 'Hi' }), allowed: nobody },
+    { params: () => ({ coachId: uuid(), messageId: uuid(), text: 'Hi' }), allowed: nobody },
+  ],
+  'announcement.publish': [
+    { params: () => ({ announcementId: uuid(), title: 'News', text: 'Hi' }), allowed: only('manager') },
+  ],
   'match.explain': [{ params: onHeld, allowed: only('itsCoach', 'coachBefore', 'manager') }],
   'conversation.release': [{ params: onHeld, allowed: only('itsCoach', 'manager') }],
   'conversation.close': [
@@ -126,11 +158,19 @@ const matrix: Record<Exclude<Method, 'session.open' | 'signal'>, Rule[]> = {
   'feed.open': [
     { params: ({ held }) => ({ feed: `conversation/${held}` }), allowed: only('itsVisitor', 'itsCoach') },
     { params: () => ({ feed: 'me' }), allowed: only('itsCoach', 'coachBefore', 'otherCoach') },
+    { params: () => ({ feed: 'lounge' }), allowed: everyCoach },
+    { params: ({ ben }) => ({ feed: `thread/${ben.id}` }), allowed: only('itsCoach', 'manager') },
+    { params: ({ max }) => ({ feed: `thread/${max.id}` }), allowed: nobody },
   ],
   'feed.pull': [
     {
       params: ({ held }) => ({ feed: `conversation/${held}`, epoch: 'any', before: 5, limit: 5 }),
       allowed: only('itsVisitor', 'itsCoach'),
+    },
+    { params: () => ({ feed: 'lounge', epoch: 'any', before: 5, limit: 5 }), allowed: everyCoach },
+    {
+      params: ({ ben }) => ({ feed: `thread/${ben.id}`, epoch: 'any', before: 5, limit: 5 }),
+      allowed: only('itsCoach', 'manager'),
     },
   ],
   'feed.close': [{ params: () => ({ feed: 'me' }), allowed: everybody }],
@@ -138,6 +178,8 @@ const matrix: Record<Exclude<Method, 'session.open' | 'signal'>, Rule[]> = {
     { params: () => ({ view: 'inbox' }), allowed: only('itsCoach', 'coachBefore', 'otherCoach', 'manager') },
     { params: () => ({ view: 'presence' }), allowed: only('itsCoach', 'coachBefore', 'otherCoach', 'manager') },
     { params: () => ({ view: 'availability' }), allowed: everybody },
+    { params: () => ({ view: 'announcements' }), allowed: everyCoach },
+    { params: () => ({ view: 'care' }), allowed: only('manager') },
   ],
   'view.close': [{ params: () => ({ view: 'inbox' }), allowed: everybody }],
 };
@@ -151,6 +193,10 @@ async function createScene(storage: Storage) {
   await zoe.call('conversation.release', { conversationId: held });
   await ben.call('request.claim', { conversationId: held });
   await ben.call('message.post', { conversationId: held, text: 'Une demi-taille de plus.' });
+  const [post, comment] = [uuid(), uuid()];
+  await ben.call('lounge.post', { postId: post, text: 'Good morning' });
+  await zoe.call('lounge.comment', { postId: post, commentId: comment, text: 'Indeed' });
+  await zoe.call('lounge.like', { postId: post });
   const abroad = await createStage({ storage, id: 'abroad' });
   const people: Record<Who, Participant> = {
     itsVisitor: ana,
@@ -162,7 +208,7 @@ async function createScene(storage: Storage) {
     brand: await community.brand({ name: 'Brand' }),
     foreigner: abroad.ana,
   };
-  return { stage: { ...stage, held }, people };
+  return { stage: { ...stage, held, post, comment }, people };
 }
 
 async function verdict(person: Participant, method: Method, params: object): Promise<Verdict> {

@@ -1,5 +1,14 @@
 import type { Command, CommandOutcome } from '../engine/command.js';
-import { backstageStream, coachStream, conversationStream, type Person, type RoomCommand } from '../engine/rooms.js';
+import {
+  announcementStream,
+  backstageStream,
+  coachStream,
+  conversationStream,
+  loungeStream,
+  type Person,
+  type RoomCommand,
+  threadStream,
+} from '../engine/rooms.js';
 import { type CommandMethod, methods } from '../protocol/methods.js';
 import { findBlocked } from './blocks.js';
 import { findTopic } from './find-topic.js';
@@ -112,21 +121,39 @@ const starts: Readonly<Partial<Record<CommandMethod, Start>>> = {
 /** What isn't for the visitor to read stands on another stream. */
 const isBackstage = (method: CommandMethod) => method === 'request.decline' || method === 'conversation.report';
 
-const streamOf = (method: CommandMethod, conversationId: string) =>
-  isBackstage(method) ? backstageStream(conversationId) : conversationStream(conversationId);
+/** The stream that a command is about. */
+function streamOf({ person, method, params }: CommandCall): string {
+  const { conversationId, coachId = person.id, announcementId } = params as Record<string, string | undefined>;
+  if (method.startsWith('lounge.')) return loungeStream;
+  if (method === 'thread.post') return threadStream(coachId);
+  if (announcementId) return announcementStream(announcementId);
+  if (!conversationId) return coachStream(coachId === person.id ? coachId : coachId.toLowerCase());
+  return isBackstage(method) ? backstageStream(conversationId) : conversationStream(conversationId);
+}
+
+/** A post is one post, however its id is spelt. */
+const inLowerCase = ({ postId, commentId, ...fields }: Record<string, string | undefined>) => ({
+  ...fields,
+  ...withoutUndefined({ postId: postId?.toLowerCase(), commentId: commentId?.toLowerCase() }),
+});
 
 function commandOf(parts: NodeParts, session: Session, call: CommandCall, named?: string): Command {
   const { person, method, params } = call;
-  const { commandId, conversationId, coachId, ...fields } = params as Record<string, string | undefined>;
+  const {
+    commandId,
+    conversationId,
+    coachId: _,
+    announcementId: __,
+    ...fields
+  } = params as Record<string, string | undefined>;
   const known = method === 'conversation.ask' ? withoutUndefined({ locale: session.locale, page: session.page }) : null;
   return {
     community: session.community,
     id: commandId?.toLowerCase() ?? parts.ids.uuid(),
     actor: person,
-    stream:
-      named ?? (conversationId ? streamOf(method, conversationId) : coachStream(coachId?.toLowerCase() ?? person.id)),
+    stream: named ?? streamOf(call),
     relation: methods[method].relation,
-    body: { type: method, ...known, ...fields } as unknown as RoomCommand,
+    body: { type: method, ...known, ...inLowerCase(fields) } as unknown as RoomCommand,
     params,
   };
 }

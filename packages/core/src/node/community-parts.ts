@@ -11,6 +11,7 @@ import type { CommunityParts, NodeParts } from './node-parts.js';
 import { createPresence } from './presence.js';
 import { createPresenceShare } from './presence-share.js';
 import { createRecentWaits } from './recent-waits.js';
+import { createStoredViews } from './stored-views.js';
 import { createViews, type Views } from './views.js';
 import { createWhoSees } from './who-sees.js';
 
@@ -61,6 +62,7 @@ export function createCommunityParts(
     community,
     storage,
     presence,
+    stored: createStoredViews({ community, storage, clock, opened }),
     opened,
     isShown: whoSees.inInbox,
     news: (rows) => waits.requestsChanged(rows, clock.now()),

@@ -151,6 +151,8 @@ function assemble(
   };
 }
 
+const storedRows = ['announcement', 'care', 'coach'] as const;
+
 /** Shows a commit of this node to the readers of its views. */
 function show(communities: ReadonlyMap<string, CommunityParts>, { community, position, changes, rows }: Committed) {
   const parts = communities.get(community);
@@ -161,6 +163,8 @@ function show(communities: ReadonlyMap<string, CommunityParts>, { community, pos
     parts?.views.requestsChanged(position, { requests, matches });
     parts?.matcher.requestsChanged({ requests, matches });
   }
+  for (const name of storedRows)
+    for (const view of parts?.views.stored ?? []) view.rowsChanged(name, position, rowsOf(name, position, rows));
   for (const { stream, after } of changes)
     if (stream.startsWith('coach/')) {
       const { state, head } = after;

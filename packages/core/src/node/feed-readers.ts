@@ -77,10 +77,10 @@ export function createFeedReaders(options: { storage: Storage; clock: Clock }): 
       if (show(registry, feed, waiting) || offset > feed.version) catchUpSoon(registry, feed);
     },
     deliver({ community, changes }) {
-      for (const { stream, before, after, events } of changes) {
+      for (const { stream, before, after, events, isMoved = false } of changes) {
         const feed = feeds.get(streamKey(community, stream));
         if (!feed) continue;
-        if (feed.version >= 0 && before.head.version > feed.version) {
+        if (isMoved || (feed.version >= 0 && before.head.version > feed.version)) {
           // Another node wrote in between, and may have ended somebody's right to this.
           catchUpSoon(registry, feed);
           continue;

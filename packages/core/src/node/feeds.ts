@@ -1,8 +1,9 @@
+import type { CoachState } from '../coach/types.js';
 import { relates } from '../conversation/relates.js';
 import type { ConversationState } from '../conversation/types.js';
 import type { Engine } from '../engine/create-engine.js';
 import { restoreEvent } from '../engine/event-content.js';
-import { coachStream, conversationStream, type Person } from '../engine/rooms.js';
+import { coachStream, conversationStream, loungeStream, type Person, streamId, threadStream } from '../engine/rooms.js';
 import type { FoldedStream } from '../engine/working-streams.js';
 import type { Clock } from '../ports/clock.js';
 import type { Storage, StreamRead } from '../ports/storage.js';
@@ -18,15 +19,24 @@ const windowEventsMax = 200;
 /** The stream behind a feed's name; null where the actor can have none of that name. */
 export function feedStream(feed: string, actor: Person): string | null {
   if (feed === 'me') return actor.kind === 'coach' ? coachStream(actor.id) : null;
+  if (feed === 'lounge') return isStaff(actor) ? loungeStream : null;
   const [kind, id] = feed.split('/');
+  if (kind === 'thread' && id) return isStaff(actor) ? threadStream(id) : null;
   return kind === 'conversation' && id ? conversationStream(id) : null;
 }
 
+const isStaff = ({ kind }: Person) => kind === 'coach' || kind === 'manager';
+
 /** Whether the actor may read the stream in this state. */
 export function canRead(stream: string, actor: Person, { state, now }: { state: unknown; now: number }): boolean {
+  if (stream === loungeStream) return isStaff(actor);
+  if (stream.startsWith('thread/'))
+    return actor.kind === 'manager' || (actor.kind === 'coach' && stream === threadStream(actor.id));
   if (!stream.startsWith('conversation/')) return stream === coachStream(actor.id);
   return relates('reader', actor, state as ConversationState, { now, isShown: () => false });
 }
+
+const besides = (stream: string) => (stream.startsWith('thread/') ? [coachStream(streamId(stream))] : []);
 
 /** Reads of feeds: what `feed.open` and `feed.pull` answer; null for what the actor may not read. */
 export interface FeedReads {
@@ -44,8 +54,10 @@ export function createFeedReads(options: { engine: Engine; storage: Storage; clo
   async function read(community: string, actor: Person, feed: string): Promise<Found | null> {
     const stream = feedStream(feed, actor);
     if (!stream) return null;
-    const { epoch, streams } = await options.engine.read(community, [stream]);
+    const { epoch, streams } = await options.engine.read(community, [stream, ...besides(stream)]);
     const { head, state } = streams[0] as FoldedStream;
+    // Nobody has a thread but a coach.
+    if (streams[1] && (streams[1].state as CoachState).kind !== 'coach') return null;
     if (!canRead(stream, actor, { state, now: options.clock.now() })) return null;
     return { community, stream, epoch, offset: head.version, state };
   }

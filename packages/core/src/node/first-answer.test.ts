@@ -12,7 +12,8 @@ for (const [method, { by, options, prepare, params, spoil }] of Object.entries(c
     await spoil?.(stage);
     expect(await call(asked)).toEqual(first);
     if (spoil) {
-      const fresh = 'messageId' in asked || method === 'conversation.ask' ? params(stage) : {};
+      const isFresh = 'messageId' in asked || 'commentId' in asked || method === 'conversation.ask';
+      const fresh = isFresh ? params(stage) : {};
       await expect(call({ ...asked, ...fresh, commandId: crypto.randomUUID() })).rejects.toThrow('unable to');
     }
     await stage.community.close();
@@ -37,6 +38,8 @@ function changedParams(asked: Record<string, unknown>, otherConversation: string
   if ('status' in asked) return { ...asked, status: 'available' };
   if ('pingsPerDayMax' in asked) return { ...asked, pingsPerDayMax: 6 };
   if ('level' in asked) return { ...asked, level: 1 };
+  if ('pinned' in asked) return { ...asked, pinned: false };
+  if ('postId' in asked) return { ...asked, postId: otherConversation };
   return { ...asked, conversationId: otherConversation };
 }
 

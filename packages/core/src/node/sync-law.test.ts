@@ -27,6 +27,8 @@ for (const [method, { by, options, prepare, params, isBackstage = false }] of Ob
     const readers = [
       { reader: stage.ana, feed: conversation, isNew: method === 'conversation.ask' },
       { reader: stage.ben, feed: 'me', isNew: false },
+      { reader: stage.ben, feed: 'lounge', isNew: false },
+      { reader: stage.ben, feed: `thread/${stage.ben.id}`, isNew: false },
     ];
     const folds = await Promise.all(
       readers.map(async ({ reader, feed, isNew }) => {
@@ -45,7 +47,7 @@ for (const [method, { by, options, prepare, params, isBackstage = false }] of Ob
     for (const fold of folds) {
       const fresh = await snapshot(fold.reader, fold.feed);
       // A question's own feed can't be open before it is asked: its law is about what follows.
-      if (method === 'conversation.ask' && fold.feed !== 'me') fold.state = fresh;
+      if (method === 'conversation.ask' && fold.feed === conversation) fold.state = fresh;
       expect(asWindow(fold.state)).toEqual(fresh);
     }
     expect(folds.some(({ state }, index) => state.offset > (before[index] ?? 0))).toBe(!isBackstage);

@@ -2,8 +2,10 @@ import type { CoachState } from '../coach/types.js';
 import type { Committed } from '../engine/create-engine.js';
 import { coachStream } from '../engine/rooms.js';
 import type { Bus } from '../ports/bus.js';
+import type { FoundRow } from '../ports/storage.js';
 import type { CommunityParts, NodeParts } from './node-parts.js';
 import { createOwnLog, type OwnLog } from './own-log.js';
+import type { Views } from './views.js';
 
 /** Fetches what other nodes committed. The bus only makes it sooner. */
 export interface Sync {
@@ -130,9 +132,32 @@ async function lookAt(
     for (const [index, { head, state }] of streams.entries())
       presence.update(changed[index] as string, { state: state as CoachState, version: head.version });
   }
-  const next = Math.min(requests.next, matches.next, blocked.next, coaches.next);
+  const next = Math.min(
+    requests.next,
+    matches.next,
+    blocked.next,
+    coaches.next,
+    await lookAtStored(parts, { community, positions, stored: views.stored }, coaches),
+  );
   // A view that opened before the first look was read at an older position, and goes on from there.
   positions.set(community, newerThan === undefined ? Math.min(next, positions.get(community) ?? next) : next);
+}
+
+/** Shows what others wrote to the readers of stored views; where nobody reads one, its rows are read when somebody does. */
+async function lookAtStored(
+  parts: NodeParts,
+  { community, stored, positions }: Pick<Views, 'stored'> & { community: string; positions: Map<string, number> },
+  coaches: { position: number; rows: readonly FoundRow[] },
+): Promise<number> {
+  let next = Number.POSITIVE_INFINITY;
+  if (!stored.some((view) => view.isOpen())) return next;
+  for (const view of stored) view.rowsChanged('coach', coaches.position, coaches.rows);
+  for (const name of ['announcement', 'care']) {
+    const found = await rowsSince(parts, { community, view: name, newerThan: positions.get(community) });
+    for (const view of stored) view.rowsChanged(name, found.position, found.rows);
+    next = Math.min(next, found.next);
+  }
+  return next;
 }
 
 /** Rows written after a position, and where the next look begins. The first look only learns where the log stands. */

@@ -21,6 +21,7 @@ export function startTicking(
     const { presence, share, waits, demand, matcher } = one;
     presence.tick();
     await share.tick(presence.holding(), clock.now());
+    for (const view of one.views.stored) view.tick();
     await demand.tick();
     if (!counted.has(community)) {
       for (const coachId of await findHolders(storage, community)) presence.holds(coachId);

@@ -20,6 +20,7 @@ function createInbox(find: (query: RowQuery) => Promise<{ position: number; rows
     community: 'shop',
     storage,
     presence: {} as Presence,
+    stored: {},
     opened: () => undefined,
     isShown: ({ request }, actor) => actor.locales.length === 0 || actor.locales.includes(String(request.row?.locale)),
   });

@@ -7,6 +7,7 @@ import { notificationFrame } from './json-rpc.js';
 import { createLiveView, type LiveView } from './live-view.js';
 import type { Presence } from './presence.js';
 import { createRequestTable, type KnownRequest, type RequestRows } from './request-table.js';
+import type { TableView } from './table-view.js';
 import { visibleRequest } from './visibility.js';
 
 /** One session's open view. */
@@ -23,6 +24,8 @@ const audiences: Readonly<Record<ViewName, readonly ActorKind[]>> = {
   availability: ['visitor', 'coach', 'manager', 'brand'],
   inbox: ['coach', 'manager'],
   presence: ['coach', 'manager'],
+  announcements: ['coach', 'manager'],
+  care: ['manager'],
 };
 
 /** A desk shows no more requests than this, and than fit into a frame, the oldest first. */
@@ -41,6 +44,8 @@ export interface Views {
   requestsChanged(position: number, rows: RequestRows): void;
   /** What matching knows of a coach changed: other requests may be for them now. Rejects when the storage doesn't answer. */
   coachChanged(coachId: string): Promise<void>;
+  /** The views of stored rows, to be told of what is written. */
+  readonly stored: readonly TableView[];
   /** Something about who is online, or about the gate, changed. */
   presenceChanged(): void;
 }
@@ -78,7 +83,9 @@ interface InboxOptions {
   opened: (position: number) => void;
 }
 
-export function createViews(options: InboxOptions & { presence: Presence }): Views {
+export function createViews(
+  options: InboxOptions & { presence: Presence; stored: Readonly<Record<string, TableView>> },
+): Views {
   const opens = new Map<ViewReader, OpenView>();
   const { presence } = options;
   const table = createRequestTable();
@@ -100,9 +107,10 @@ export function createViews(options: InboxOptions & { presence: Presence }): Vie
   }
 
   return {
+    stored: Object.values(options.stored),
     async open(reader) {
       if (!audiences[reader.view].includes(reader.actor.kind as ActorKind)) return null;
-      const view = live[reader.view];
+      const view = live[reader.view] ?? options.stored[reader.view];
       if (view) return view.open(reader);
       const open: OpenView = { shown: new Map(), version: 0, waiting: [], hasMissed: false };
       opens.set(reader, open);
@@ -115,14 +123,14 @@ export function createViews(options: InboxOptions & { presence: Presence }): Vie
       return { version, rows };
     },
     start(reader) {
-      live[reader.view]?.start(reader);
+      (live[reader.view] ?? options.stored[reader.view])?.start(reader);
       const open = opens.get(reader);
       const waiting = open?.waiting ?? [];
       if (open) open.waiting = null;
       for (const change of waiting) if (open && change.version > open.version) showChange(reader, open, change);
     },
     close(reader) {
-      live[reader.view]?.close(reader);
+      (live[reader.view] ?? options.stored[reader.view])?.close(reader);
       opens.delete(reader);
     },
     requestsChanged,

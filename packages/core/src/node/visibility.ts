@@ -1,6 +1,8 @@
+import type { ThreadState } from '../care/types.js';
 import type { CoachState } from '../coach/types.js';
 import type { ConversationState } from '../conversation/types.js';
-import type { DomainEvent } from '../engine/rooms.js';
+import { type DomainEvent, roomName } from '../engine/rooms.js';
+import type { LoungeState } from '../lounge/types.js';
 import type { FoundRow } from '../ports/storage.js';
 import type { By, WireEvent } from '../protocol/events.js';
 import type { InboxRow } from '../protocol/types.js';
@@ -20,6 +22,9 @@ const visible: Readonly<Record<string, { event(event: DomainEvent): WireEvent; s
     event: ({ type, at, by, data: { subject: _, ...data } }) => ({ type, at, by: nameOf(by), data }),
     state: (state: CoachState) => ({ ...state, subject: null }),
   },
+  // Among coaches and managers, who know each other by id and see whether somebody is staff.
+  lounge: { event: ({ type, at, by, data }) => ({ type, at, by, data }), state: ({ summary }: LoungeState) => summary },
+  thread: { event: ({ type, at, by, data }) => ({ type, at, by, data }), state: (state: ThreadState) => state },
 };
 
 /** What the two people of a conversation don't learn of each other: ids, and why somebody blocks. */
@@ -36,7 +41,7 @@ function withoutHidden(type: string, data: Record<string, unknown>): Record<stri
 const nameOf = ({ kind, name }: By): By => ({ kind, name });
 
 const audienceOf = (stream: string) => {
-  const audience = visible[stream.slice(0, stream.indexOf('/'))];
+  const audience = visible[roomName(stream)];
   if (!audience) throw new Error(`unable to show the stream ${stream}; it has no audience`);
   return audience;
 };

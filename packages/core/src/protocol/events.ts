@@ -27,4 +27,8 @@ export const contentFields: Readonly<Record<string, readonly string[]>> = {
   'preferences.changed': ['email'],
   'conversation.blocked': ['comment'],
   'conversation.reported': ['comment'],
+  'lounge.posted': ['text'],
+  'lounge.commented': ['text'],
+  'thread.posted': ['text'],
+  'announcement.published': ['title', 'text'],
 };

@@ -1,5 +1,7 @@
+import { emptyThread, evolveThread } from '../care/thread.js';
 import { emptyCoach, evolveCoach } from '../coach/evolve.js';
 import { emptySummary, foldSummary } from '../conversation/fold-summary.js';
+import { emptyLoungeSummary, foldLounge } from '../lounge/evolve.js';
 import type { OffsetWireEvent } from './events.js';
 import { contentFields } from './events.js';
 
@@ -27,6 +29,8 @@ type Fold = { empty: unknown; fold: (state: never, event: OffsetWireEvent) => un
 const folds: Readonly<Record<string, Fold>> = {
   conversation: { empty: emptySummary, fold: foldSummary },
   me: { empty: emptyCoach, fold: evolveCoach },
+  lounge: { empty: emptyLoungeSummary, fold: foldLounge },
+  thread: { empty: emptyThread, fold: evolveThread },
 };
 
 const foldOf = (feed: string): Fold => folds[feed.split('/')[0] as string] ?? { empty: null, fold: (state) => state };

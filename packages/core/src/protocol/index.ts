@@ -1,3 +1,5 @@
+export { emptyThread, evolveThread } from '../care/thread.js';
+export type { ThreadState } from '../care/types.js';
 export { capacityDefault, emptyCoach, evolveCoach, intentAt } from '../coach/evolve.js';
 export type { CoachState } from '../coach/types.js';
 export { emptySummary, foldSummary } from '../conversation/fold-summary.js';
@@ -10,6 +12,8 @@ export type {
   ReofferReason,
   TransferTarget,
 } from '../conversation/types.js';
+export { emptyLoungeSummary, foldLounge } from '../lounge/evolve.js';
+export type { LoungeSummary, PinnedPost } from '../lounge/types.js';
 export { type CloseAction, closeAction, closeCodes } from './close-codes.js';
 export { type By, contentFields, type OffsetWireEvent, type WireEvent } from './events.js';
 export { applyEvent, emptyFeed, type FeedSnapshot, type FeedState, openedFeed } from './fold-feed.js';
@@ -25,7 +29,9 @@ export {
 } from './methods.js';
 export { isRefusal, type Refusal, type Retry, refusals, retry } from './refusals.js';
 export type {
+  AnnouncementRow,
   Availability,
+  CareRow,
   InboxRow,
   NotificationName,
   NotificationParams,

@@ -5,7 +5,8 @@ export type ActorKind = 'visitor' | 'coach' | 'manager' | 'brand';
  * What the caller must be to the thing that a method touches; whoever is not gets `not_found`.
  * `anyone`, `self`: nothing to check beyond the kind. `newcomer`: nobody has used the id, or its visitor did.
  * `visitor`, `coach`, `people`: the conversation's own. `steward`: its coach, or a manager. `shown`: a coach who was
- * shown the request. `member`: the thing is a coach of the community. `reader`: decided by the feed or view that is named.
+ * shown the request. `member`: the thing is a coach of the community. `author`: who wrote it, or a manager.
+ * `correspondent`: the coach whose thread it is, or a manager. `reader`: decided by the feed or view that is named.
  */
 export type Relation =
   | 'anyone'
@@ -17,6 +18,8 @@ export type Relation =
   | 'steward'
   | 'shown'
   | 'member'
+  | 'author'
+  | 'correspondent'
   | 'reader';
 
 export interface MethodDescription {
@@ -101,6 +104,19 @@ export const methods = {
     operation: 'block the other person',
   },
   'conversation.close': { kind: 'command', callers: staff, relation: 'steward', operation: 'close the conversation' },
+  'lounge.post': { kind: 'command', callers: staff, relation: 'self', operation: 'post in the lounge' },
+  'lounge.comment': { kind: 'command', callers: staff, relation: 'self', operation: 'comment in the lounge' },
+  'lounge.like': { kind: 'command', callers: staff, relation: 'self', operation: 'like the post' },
+  'lounge.unlike': { kind: 'command', callers: staff, relation: 'self', operation: 'take back the like' },
+  'lounge.remove': { kind: 'command', callers: staff, relation: 'author', operation: 'remove it from the lounge' },
+  'lounge.pin': { kind: 'command', callers: ['manager'], relation: 'self', operation: 'pin the post' },
+  'thread.post': { kind: 'command', callers: staff, relation: 'correspondent', operation: 'post in the thread' },
+  'announcement.publish': {
+    kind: 'command',
+    callers: ['manager'],
+    relation: 'self',
+    operation: 'publish the announcement',
+  },
   'match.explain': { kind: 'call', callers: staff, relation: 'reader', operation: 'explain the matching' },
   'feed.open': { kind: 'call', callers: everyone, relation: 'reader', operation: 'open the feed' },
   'feed.pull': { kind: 'call', callers: everyone, relation: 'reader', operation: 'page back in the feed' },

@@ -28,6 +28,11 @@ export const refusals = {
   already_thanked: 'never',
   already_rated: 'never',
   conversation_closed: 'never',
+  already_posted: 'never',
+  already_liked: 'never',
+  not_liked: 'never',
+  too_many_comments: 'never',
+  too_many_pins: 'new_id',
   superseded: 'never',
   too_many_feeds: 'new_id',
 } as const satisfies Record<string, 'same_id' | 'new_id' | 'never'>;

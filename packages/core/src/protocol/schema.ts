@@ -48,13 +48,14 @@ const declaredTopics = z
   .refine((topics) => hasNoDoubles(topics.map((one) => one.topic)), { error: 'must name each topic once' });
 const offset = z.int().min(0);
 const at = z.int();
-const feed = z.string().regex(/^(me|conversation\/[0-9a-fA-F-]{36})$/, 'must name a feed');
+const feed = z.string().regex(/^(me|lounge|(conversation|thread)\/[0-9a-fA-F-]{36})$/, 'must name a feed');
 const position = z.strictObject({ epoch: z.string().max(100), offset });
-const view = z.enum(['inbox', 'availability', 'presence']);
+const view = z.enum(['inbox', 'availability', 'presence', 'announcements', 'care']);
 
 const commandId = uuid;
 const onConversation = { commandId, conversationId: uuid };
 const accepted = z.object({ offset });
+const postedAt = z.object({ offset, at });
 
 const availability = z.object({
   open: z.boolean(),
@@ -139,7 +140,7 @@ export const schema = {
   },
   'message.post': {
     params: z.strictObject({ ...onConversation, messageId: uuid, text }),
-    result: z.object({ offset, at }),
+    result: postedAt,
   },
   'page.set': {
     params: z.strictObject({ commandId: commandId.optional(), ...page.shape }),
@@ -209,6 +210,27 @@ export const schema = {
   },
   'conversation.block': {
     params: z.strictObject({ ...onConversation, reason: plain(200), comment: comment.optional() }),
+    result: accepted,
+  },
+  'lounge.post': { params: z.strictObject({ commandId, postId: uuid, text }), result: postedAt },
+  'lounge.comment': { params: z.strictObject({ commandId, postId: uuid, commentId: uuid, text }), result: postedAt },
+  'lounge.like': { params: z.strictObject({ commandId, postId: uuid }), result: z.object({}) },
+  'lounge.unlike': { params: z.strictObject({ commandId, postId: uuid }), result: z.object({}) },
+  'lounge.remove': {
+    params: z.strictObject({ commandId, postId: uuid, commentId: uuid.optional() }),
+    result: accepted,
+  },
+  'lounge.pin': { params: z.strictObject({ commandId, postId: uuid, pinned: z.boolean() }), result: accepted },
+  'thread.post': { params: z.strictObject({ commandId, coachId: uuid, messageId: uuid, text }), result: postedAt },
+  'announcement.publish': {
+    params: z.strictObject({
+      commandId,
+      announcementId: uuid,
+      title: plain(200),
+      text,
+      tier: plain(100).optional(),
+      visibleAt: at.optional(),
+    }),
     result: accepted,
   },
   'match.explain': { params: z.strictObject({ conversationId: uuid }), result: explanation },

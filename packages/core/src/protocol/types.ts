@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { Method } from './methods.js';
+import type { ActorKind, Method } from './methods.js';
 import type { notifications, schema } from './schema.js';
 
 /** What a method takes. */
@@ -26,6 +26,32 @@ export interface InboxRow {
   askedAt: number;
   /** Whether it was left for later, its visitor not waiting in front of it. */
   later: boolean;
+}
+
+/** An announcement of the managers, in the `announcements` view. */
+export interface AnnouncementRow {
+  key: string;
+  /** Null where it was erased. */
+  title: string | null;
+  text: string | null;
+  /** Who it is for; null for everybody. */
+  tier: string | null;
+  /** Unix milliseconds. */
+  publishedAt: number;
+  /** When coaches see it; managers see it at once. */
+  visibleAt: number;
+  by: { kind: ActorKind; name: string };
+}
+
+/** A coach of the community, as managers see them in the `care` view, and when they last wrote to each other. */
+export interface CareRow {
+  /** The coach's id. */
+  key: string;
+  name: string;
+  /** Unix milliseconds; null for never. */
+  lastContactAt: number | null;
+  lastFromCoachAt: number | null;
+  lastFromManagersAt: number | null;
 }
 
 /** A coach who is online, as coaches and managers see it in the `presence` view. */

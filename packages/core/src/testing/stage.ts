@@ -19,12 +19,17 @@ export interface Stage {
   close(): Promise<unknown>;
 }
 
-export async function createStage(options: Partial<CreateCommunityOptions> = {}): Promise<Stage> {
+/** @param hostId the host application's own id of a person, by name; the name itself unless given */
+export async function createStage({
+  hostId = (name) => name,
+  ...options
+}: Partial<CreateCommunityOptions> & { hostId?: (name: string) => string } = {}): Promise<Stage> {
+  const member = (name: string) => ({ name, id: hostId(name) });
   const clock = createManualClock();
   const community = createCommunity({ id: 'shop', clock, ...options });
-  const ben = await community.coach({ name: 'Ben' });
-  const zoe = await community.coach({ name: 'Zoe' });
-  const max = await community.manager({ name: 'Max' });
+  const ben = await community.coach(member('Ben'));
+  const zoe = await community.coach(member('Zoe'));
+  const max = await community.manager(member('Max'));
   const ana = await community.visitor();
   const ask = async () => (await ana.call('conversation.ask', { text: 'Do these shoes run small?' })).conversationId;
   const conversationId = await ask();
@@ -63,6 +68,10 @@ const answered = async (stage: Stage) => {
   await stage.claim();
   await stage.answer();
 };
+/** Zoe's, under the id of Ana's question: ids of posts and of conversations are strangers to each other. */
+const inLounge = ({ conversationId }: Stage) => ({ postId: conversationId });
+const posted = (stage: Stage) => stage.zoe.call('lounge.post', { ...inLounge(stage), text: 'Hello everybody' });
+const removed = (stage: Stage) => stage.zoe.call('lounge.remove', inLounge(stage));
 const closed = (stage: Stage) => stage.close();
 
 /** A case for every command of the registry: one that is missing doesn't compile. */
@@ -139,6 +148,40 @@ export const commandCases: Record<CommandMethod, CommandCase> = {
     by: 'ana',
     prepare: answered,
     params: (stage) => ({ ...on(stage), reason: 'abuse', comment: 'Called me names' }),
+  },
+  'lounge.post': { by: 'ben', params: () => ({ postId: uuid(), text: 'Good morning' }) },
+  'lounge.comment': {
+    by: 'ben',
+    prepare: posted,
+    params: (stage) => ({ ...inLounge(stage), commentId: uuid(), text: 'Indeed' }),
+    spoil: removed,
+  },
+  'lounge.like': { by: 'ben', prepare: posted, params: inLounge, spoil: removed },
+  'lounge.unlike': {
+    by: 'ben',
+    async prepare(stage) {
+      await posted(stage);
+      await stage.ben.call('lounge.like', inLounge(stage));
+    },
+    params: inLounge,
+    spoil: removed,
+  },
+  'lounge.remove': { by: 'max', prepare: posted, params: inLounge, spoil: async () => undefined },
+  'lounge.pin': {
+    by: 'max',
+    prepare: posted,
+    params: (stage) => ({ ...inLounge(stage), pinned: true }),
+    spoil: removed,
+  },
+  'thread.post': {
+    by: 'max',
+    params: ({ ben }) => ({ coachId: ben.id, messageId: uuid(), text: 'How are you?' }),
+  },
+  'announcement.publish': {
+    by: 'max',
+    params: ({ conversationId }) => ({ announcementId: conversationId, title: 'News', text: 'A new shop opens' }),
+    spoil: async () => undefined,
+    isBackstage: true,
   },
   'conversation.close': { by: 'ben', prepare: answered, params: (stage) => ({ ...on(stage), outcome: 'served' }) },
 };

@@ -1,0 +1,79 @@
+import { passesGate } from '../care/passes-gate.js';
+import type { Person } from '../engine/rooms.js';
+import type { Clock } from '../ports/clock.js';
+import type { Row, Storage } from '../ports/storage.js';
+import type { AnnouncementRow, CareRow } from '../protocol/types.js';
+import type { Tables } from './known-rows.js';
+import { createTableView, type TableView } from './table-view.js';
+
+interface StoredViewOptions {
+  community: string;
+  storage: Storage;
+  clock: Clock;
+  opened: (position: number) => void;
+}
+
+/** Announcements that are shown, the latest; older ones are in the log. */
+const announcementsMax = 200;
+/** Coaches of whom a manager sees the last contact. */
+const coachesMax = 2_000;
+
+/** The views over stored rows that are few: the managers' announcements, and whom they wrote to when. */
+export function createStoredViews(options: StoredViewOptions): Record<'announcements' | 'care', TableView> {
+  return { announcements: createAnnouncements(options), care: createCare(options) };
+}
+
+function createAnnouncements({ clock, ...options }: StoredViewOptions): TableView {
+  let lookedAt = clock.now();
+  return createTableView({
+    ...options,
+    name: 'announcements',
+    tables: {
+      announcement: { query: () => ({ limit: announcementsMax }), pick: (row) => row },
+      // The reader's own: what gates are compared with.
+      coach: { query: ({ id }) => ({ keys: [id], limit: 1 }), pick: ({ tier }) => ({ tier: tier ?? null }) },
+    },
+    rowsFor: (tables, actor) =>
+      [...tables('announcement')]
+        .filter(([, row]) => isAnnouncedTo(actor, row, { tables, now: clock.now() }))
+        .map(([key, row]) => ({ key, ...row }) as AnnouncementRow)
+        .sort((a, b) => b.visibleAt - a.visibleAt || (a.key < b.key ? -1 : 1)),
+    hasTurned(tables) {
+      const from = lookedAt;
+      lookedAt = clock.now();
+      return [...tables('announcement').values()].some(
+        ({ visibleAt }) => Number(visibleAt) > from && Number(visibleAt) <= lookedAt,
+      );
+    },
+  });
+}
+
+/** Managers see them all; a coach sees what isn't under embargo and whose gate their tier passes. */
+function isAnnouncedTo(actor: Person, row: Row, { tables, now }: { tables: Tables; now: number }): boolean {
+  if (actor.kind === 'manager') return true;
+  const tier = (tables('coach').get(actor.id)?.tier ?? null) as string | null;
+  return Number(row.visibleAt) <= now && passesGate(row.tier as string | null, tier);
+}
+
+const never = { lastContactAt: null, lastFromCoachAt: null, lastFromManagersAt: null };
+
+function createCare({ clock: _, ...options }: StoredViewOptions): TableView {
+  return createTableView({
+    ...options,
+    name: 'care',
+    tables: {
+      care: { query: () => ({ limit: coachesMax }), pick: (row) => row },
+      coach: {
+        query: () => ({ where: { kind: 'coach' }, limit: coachesMax }),
+        pick: ({ kind, name }) => (kind === 'coach' ? { name } : null),
+      },
+    },
+    // Whoever was not written to for longest comes first.
+    rowsFor(tables) {
+      const contacts = tables('care');
+      return [...tables('coach')]
+        .map(([key, { name }]) => ({ key, name, ...(contacts.get(key) ?? never) }) as CareRow)
+        .sort((a, b) => (a.lastContactAt ?? 0) - (b.lastContactAt ?? 0) || (a.key < b.key ? -1 : 1));
+    },
+  });
+}
