@@ -8,6 +8,7 @@ export const timeDecisions: Decisions<
   | 'request.expire'
   | 'idle.expire'
   | 'first_right.expire'
+  | 'first_right.waive'
   | 'conversation.reoffer'
 > = {
   'alternatives.offer': ({ alternatives }, { summary }, context) => {
@@ -50,6 +51,11 @@ export const timeDecisions: Decisions<
 
   'first_right.expire': ({ until }, { summary, firstRight }, context) => {
     if (summary.status === 'closed' || firstRight?.until !== until) return refuse('superseded');
+    return accept(context, { type: 'first_right.ended', data: {} });
+  },
+
+  'first_right.waive': ({ coachId }, { summary, firstRight }, context) => {
+    if (summary.status === 'closed' || firstRight?.coachId !== coachId) return { events: [] };
     return accept(context, { type: 'first_right.ended', data: {} });
   },
 

@@ -11,12 +11,16 @@ const sharedDecisions: Decisions<'message.post' | 'conversation.block'> = {
     return accept(context, { type: 'message.posted', data: { messageId, text } });
   },
 
-  'conversation.block': ({ type: _, ...data }, { coachId, lastCoach, isBlocked }, context) => {
+  'conversation.block': ({ type: _, ...data }, { coachId, lastCoach, firstRight, isBlocked }, context) => {
     // Nobody is there to be blocked.
     if (!coachId && !lastCoach) return refuse('not_claimed');
     if (isBlocked) return refuse('already_blocked');
-    // Whoever waits for somebody else now goes on waiting.
-    if (!coachId) return accept(context, { type: 'conversation.blocked', data });
+    // Whoever waits for somebody else now goes on waiting; the two don't meet again, first right or not.
+    if (!coachId) {
+      const isTheirs = firstRight !== null && firstRight.coachId === lastCoach?.id;
+      const ended = isTheirs ? [{ type: 'first_right.ended', data: {} } as const] : [];
+      return accept(context, { type: 'conversation.blocked', data }, ...ended);
+    }
     return accept(
       context,
       { type: 'conversation.blocked', data },

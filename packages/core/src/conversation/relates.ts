@@ -35,7 +35,7 @@ export function relates(
     case 'steward':
       return isCoach(actor, state) || wasCoach(actor, state) || actor.kind === 'manager';
     case 'shown':
-      return state.firstRight?.coachId === actor.id || context.isShown(state);
+      return context.isShown(state);
     case 'reader':
       return isReader(actor, state, context.now);
     default:

@@ -76,6 +76,8 @@ export type ConversationCommand =
   | { type: 'conversation.reoffer'; coachId: string; why: ReofferReason }
   | { type: 'idle.expire'; dueAt: number }
   | { type: 'first_right.expire'; until: number }
+  /** Follows from a decline: the coach doesn't want it. */
+  | { type: 'first_right.waive'; coachId: string }
   | { type: 'lease.expire'; leaseEndsAt: number }
   | { type: 'request.expire'; expiresAt: number };
 

@@ -95,9 +95,17 @@ const reactions: Readonly<Record<string, React>> = {
   'conversation.reoffered': returned('vanished'),
   'conversation.transferred': returned('transferred'),
   'conversation.paused': (conversationId, _, { coachId }) => freeSlot(conversationId, coachId),
-  'conversation.closed': (conversationId, _, { coachId }) => [
+  'conversation.closed': (conversationId, _, { coachId, summary }) => [
     ...freeSlot(conversationId, coachId),
-    backstage(conversationId, { type: 'match.end' }),
+    ...(summary.status === 'waiting' ? [backstage(conversationId, { type: 'match.end' })] : []),
+  ],
+  'message.posted': (conversationId, { by }, { summary, firstRight, lastCoach }) => {
+    if (by.kind !== 'visitor' || summary.status !== 'on_hold') return [];
+    const coachId = firstRight?.coachId ?? lastCoach?.id ?? '';
+    return [backstage(conversationId, { type: 'match.return', coachId, why: 'resumed' })];
+  },
+  'request.declined': (conversationId, { by }) => [
+    { stream: conversationStream(conversationId), command: { type: 'first_right.waive', coachId: by.id ?? '' } },
   ],
   'conversation.thanked': earned,
   'conversation.rated': (conversationId, event, before) =>

@@ -112,6 +112,7 @@ const seesNow = (state: ConversationState, world: RoomWorld) => {
 function isShown(state: ConversationState, world: RoomWorld): boolean {
   const { actor, blockedVisitorIds } = world;
   if (actor.kind !== 'coach' || blockedVisitorIds.includes(state.visitorId)) return false;
+  if (state.firstRight?.coachId === actor.id) return true;
   return Object.hasOwn(matchOf(world).offers, actor.id) || seesNow(state, world);
 }
 

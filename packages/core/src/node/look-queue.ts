@@ -32,15 +32,15 @@ export function createLookQueue(options: {
     await null;
     for (let key = takeFirst(); key !== null && !isClosed; key = takeFirst())
       await options.look(key).catch(options.failed);
+    // In the same moment in which nothing was left: what comes from now on begins anew.
+    running = null;
   }
 
   return {
     add(key, place) {
       if (isClosed || places.has(key)) return;
       places.set(key, place);
-      running ??= run().finally(() => {
-        running = null;
-      });
+      running ??= run();
     },
     async close() {
       isClosed = true;
