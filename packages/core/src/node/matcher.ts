@@ -27,6 +27,8 @@ export interface Matcher {
   coachAppeared(): void;
   /** The time of these has come. */
   due(conversationIds: readonly string[]): void;
+  /** Looks again where a look came to nothing, and now and then at everything: time changes coaches too. */
+  tick(): void;
   /** Reads what waits, the oldest first, and begins with it. Rejects when the storage doesn't answer. */
   begin(): Promise<readonly FoundRow[]>;
   /** Stops looking; what is under way ends. */
@@ -58,13 +60,23 @@ interface MatcherOptions {
 /** Requests that are read when a node begins; what is over it comes with its deadline or its next change. */
 const beginMax = 10_000;
 
+/** How often everything that waits is looked at again, and how much of it at once; the next sweep goes on from there. */
+const sweepEveryMs = 10_000;
+const sweepMax = 200;
+
 export function createMatcher(options: MatcherOptions): Matcher {
   const { community, policy, parts, candidates } = options;
   /** Whether a free slot may change who sees what: on a board it doesn't. */
   const isChoosy = policy.plans.some(({ dispatch }) => dispatch.part !== 'openBoard');
   const waiting = new Map<string, { askedAt: number; declines: number }>();
+  /** Requests whose last look came to nothing. */
+  const again = new Set<string>();
+  let sweepAt = parts.clock.now() + sweepEveryMs;
   const queue = createLookQueue({
-    look: (conversationId) => look(options, conversationId),
+    async look(conversationId) {
+      again.add(conversationId);
+      if (await look(options, conversationId)) again.delete(conversationId);
+    },
     failed: (error) => parts.log({ level: 'warn', event: 'matching_failed', community, error }),
   });
   const lookAt = (conversationId: string) => queue.add(conversationId, waiting.get(conversationId)?.askedAt ?? 0);
@@ -96,6 +108,17 @@ export function createMatcher(options: MatcherOptions): Matcher {
       if (isChoosy) for (const conversationId of waiting.keys()) lookAt(conversationId);
     },
     due: (conversationIds) => conversationIds.forEach(lookAt),
+    tick() {
+      for (const conversationId of again) lookAt(conversationId);
+      if (!isChoosy || parts.clock.now() < sweepAt) return;
+      sweepAt = parts.clock.now() + sweepEveryMs;
+      for (const [conversationId, known] of [...waiting].slice(0, sweepMax)) {
+        // To the end of the line.
+        waiting.delete(conversationId);
+        waiting.set(conversationId, known);
+        lookAt(conversationId);
+      }
+    },
     async begin() {
       const query = { community, where: { status: 'waiting' }, orderBy: 'askedAt', limit: beginMax };
       const { rows: requests } = await parts.storage.find('conversation', query);
@@ -109,16 +132,16 @@ export function createMatcher(options: MatcherOptions): Matcher {
   };
 }
 
-/** Looks at one request: decides, and carries out what was decided. */
-async function look(options: MatcherOptions, conversationId: string): Promise<void> {
+/** Looks at one request: decides, and carries out what was decided. False where it must be looked at again. */
+async function look(options: MatcherOptions, conversationId: string): Promise<boolean> {
   const { community, policy, topics, parts, candidates, missed } = options;
   const found = await readRequest(options, conversationId);
-  if (!found) return;
+  if (!found) return true;
   const now = parts.clock.now();
   if (parts.canNotify && policy.plans.some(({ ping }) => ping !== null)) await candidates.readOffDuty(now);
   const { index } = candidates;
   const { decision } = decideMatch({ policy, topics, request: found.request, state: found.match, index, now });
-  if (!decision) return;
+  if (!decision) return true;
   const outcome = await parts.engine.execute({
     community,
     id: parts.ids.digest(`offer ${conversationId} ${decision.wave}`),
@@ -127,11 +150,12 @@ async function look(options: MatcherOptions, conversationId: string): Promise<vo
     relation: 'self',
     body: { type: 'offer.make', decision },
   });
-  // Somebody took it meanwhile, or another matcher decided first: then that one tells and is told.
-  if ('refused' in outcome) return;
+  // Somebody took it meanwhile, or another matcher decided first, perhaps with other coaches; or it isn't known.
+  if ('refused' in outcome) return false;
   for (const coachId of decision.offered) candidates.offered(coachId, now);
   for (const coachId of decision.lapsed) missed(coachId);
   await Promise.all(decision.pinged.map((coachId) => ping({ community, parts }, coachId, decision)));
+  return true;
 }
 
 /** Parts of a policy for which it matters whom the visitor knows; a community's own may ask for anything. */

@@ -122,6 +122,8 @@ async function lookAt(
   const written = { requests: requests.rows, matches: matches.rows };
   views.requestsChanged(requests.position, written);
   matcher.requestsChanged(written);
+  // Another node may have decided without the coaches of this one.
+  matcher.due(matches.rows.map(({ key }) => key));
   const coaches = await rowsSince(parts, { community, view: 'coach', newerThan });
   for (const { key, row } of coaches.rows) presence.holdsNow(key, Number(row?.openCount ?? 0));
   // What was written before the first look, and after the coaches were read, is in no page of rows.

@@ -28,6 +28,7 @@ export function startTicking(
       waits.found(await matcher.begin());
       counted.add(community);
     }
+    matcher.tick();
     await reofferVanished(parts, community, one);
     const matchingDue = (conversationIds: readonly string[]) => matcher.due(conversationIds);
     await fireDeadlines(community, { storage, engine, ids, holder, log, unknownKinds, matchingDue, now: clock.now() });
