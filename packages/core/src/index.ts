@@ -19,6 +19,21 @@ export { labelOf } from './expertise/label-of.js';
 export { type PageRule, topicOfPage } from './expertise/topic-of-page.js';
 export { createTopicTree } from './expertise/topic-tree.js';
 export type { Expertise, KnownBy, Topic, TopicTree } from './expertise/types.js';
+export { decideLedger } from './ledger/decide.js';
+export { emptyLedger, evolveLedger } from './ledger/evolve.js';
+export { explainClamp } from './ledger/explain-clamp.js';
+export { type Account, type Transfer, transfersOf } from './ledger/transfers-of.js';
+export type {
+  Award,
+  Clamp,
+  LedgerCommand,
+  LedgerEntry,
+  LedgerEvent,
+  LedgerRefusal,
+  LedgerState,
+  PointCaps,
+  Spending,
+} from './ledger/types.js';
 export {
   type AvailabilityAnswer,
   availabilityAt,
@@ -139,6 +154,7 @@ export type {
 } from './ports/storage.js';
 export type { TopicClassifier, TopicGuess } from './ports/topic-classifier.js';
 export type { AcceptedConnection, Transport, TransportConnection, TransportListener } from './ports/transport.js';
+export { type AwardRule, award } from './recognition/award.js';
 export {
   type Badge,
   type BadgeKind,
@@ -159,6 +175,7 @@ export {
   periodOf,
   type Weighting,
 } from './recognition/boards.js';
+export { checkRecognition } from './recognition/check-recognition.js';
 export {
   type CoachRecord,
   type Deed,
@@ -168,6 +185,14 @@ export {
   type RecordEvent,
 } from './recognition/coach-record.js';
 export {
+  duringHours,
+  exchangedBothWays,
+  localeIsOneOf,
+  outcomeIs,
+  starsAtLeast,
+  topicIsOneOf,
+} from './recognition/conditions.js';
+export {
   atLeast,
   type CoachStanding,
   type Criterion,
@@ -175,6 +200,7 @@ export {
   progressOf,
   type Quantity,
 } from './recognition/criterion.js';
+export { defineRecognition, type Recognition } from './recognition/define-recognition.js';
 export {
   capacityOf,
   dueGrades,
@@ -227,6 +253,7 @@ export {
   type TierRule,
   tierOf,
 } from './recognition/tiers.js';
+export type { Condition, PointRule, RecognitionFact, RecognitionOptions } from './recognition/types.js';
 export {
   type CommunityOptions,
   type CommunitySettings,

@@ -1,4 +1,7 @@
 import { helpfulMax } from '../expertise/earned-level.js';
+import { decideLedger, isLedgerCommand } from '../ledger/decide.js';
+import { emptyLedger } from '../ledger/evolve.js';
+import type { LedgerCommand } from '../ledger/types.js';
 import { helpedWith } from './expertise.js';
 import { isQuietAt } from './quiet-hours.js';
 import type { CoachCommand, CoachContext, CoachEvent, CoachRefusal, CoachState } from './types.js';
@@ -72,7 +75,9 @@ const freeSlot: Decide<'slot.free'> = ({ conversationId }, state, context) => {
   return accept(context, { type: 'slot.freed', data: { conversationId } });
 };
 
-const decisions: { [T in CoachCommand['type']]: Decide<T> } = {
+type OwnCommand = Exclude<CoachCommand, LedgerCommand>;
+
+const decisions: { [T in OwnCommand['type']]: Decide<T> } = {
   'coach.provision': provision,
   'presence.set': setPresence,
   'preferences.set': setPreferences,
@@ -84,9 +89,12 @@ const decisions: { [T in CoachCommand['type']]: Decide<T> } = {
 };
 
 /**
- * The only place where a rule about a coach's slots, intent, preferences and expertise lives. Within each function the
- * order of the checks is the precedence of its refusals.
+ * The only place where a rule about a coach's slots, intent, preferences and expertise lives; those about points are the
+ * ledger's. Within each function the order of the checks is the precedence of its refusals.
  */
 export function decideCoach(command: CoachCommand, state: CoachState, context: CoachContext): CoachDecision {
-  return (decisions[command.type] as Decide<CoachCommand['type']>)(command as never, state, context);
+  if (isLedgerCommand(command)) {
+    return state.kind === 'coach' ? decideLedger(command, state.ledger ?? emptyLedger, context) : refuse('not_found');
+  }
+  return (decisions[command.type] as Decide<OwnCommand['type']>)(command as never, state, context);
 }

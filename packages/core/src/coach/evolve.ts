@@ -1,3 +1,5 @@
+import { emptyLedger, evolveLedger, isLedgerEvent } from '../ledger/evolve.js';
+import type { LedgerEvent } from '../ledger/types.js';
 import { withDeclared, withHelped, withVerified } from './expertise.js';
 import type { CoachEvent, CoachState } from './types.js';
 
@@ -31,6 +33,7 @@ export const emptyCoach: CoachState = {
   quietHours: null,
   pingsPerDayMax: pingsPerDayDefault,
   email: null,
+  ledger: emptyLedger,
 };
 
 interface FoldedEvent {
@@ -44,7 +47,11 @@ interface FoldedEvent {
  * an older one.
  */
 export function evolveCoach(state: CoachState, event: FoldedEvent): CoachState {
-  const known = event as unknown as CoachEvent;
+  if (isLedgerEvent(event)) {
+    const ledger = evolveLedger(state.ledger ?? emptyLedger, event);
+    return { ...state, ledger };
+  }
+  const known = event as unknown as Exclude<CoachEvent, LedgerEvent>;
   switch (known.type) {
     case 'coach.provisioned':
       return provisioned(known);

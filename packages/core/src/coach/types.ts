@@ -1,5 +1,6 @@
 import type { Actor, By } from '../conversation/types.js';
 import type { Expertise, TopicTree } from '../expertise/types.js';
+import type { LedgerCommand, LedgerEvent, LedgerRefusal, LedgerState } from '../ledger/types.js';
 import type { QuietHours } from '../matching/types.js';
 
 /** A topic that a coach says they know, and how well: from 1, a little, to 5. */
@@ -28,6 +29,7 @@ interface Provision {
 }
 
 export type CoachCommand =
+  | LedgerCommand
   | ({ type: 'coach.provision'; subject: string } & Provision)
   | { type: 'presence.set'; status: 'available' | 'away'; capacity?: number; until?: number }
   | ({ type: 'preferences.set' } & Preferences)
@@ -40,7 +42,9 @@ export type CoachCommand =
   | { type: 'slot.take'; conversationId: string }
   | { type: 'slot.free'; conversationId: string };
 
-export type CoachEvent = { at: number; by: By } & (
+export type CoachEvent = LedgerEvent | OwnEvent;
+
+type OwnEvent = { at: number; by: By } & (
   | { type: 'coach.provisioned'; data: Provision & { subject?: string } }
   | { type: 'presence.changed'; data: { status: 'available' | 'away'; capacity?: number; until?: number } }
   | { type: 'preferences.changed'; data: Preferences }
@@ -52,7 +56,14 @@ export type CoachEvent = { at: number; by: By } & (
   | { type: 'content.redacted'; data: { offsets: number[] } }
 );
 
-export type CoachRefusal = 'not_found' | 'at_capacity' | 'superseded' | 'unknown_topic' | 'quiet_hours' | 'over_budget';
+export type CoachRefusal =
+  | LedgerRefusal
+  | 'not_found'
+  | 'at_capacity'
+  | 'superseded'
+  | 'unknown_topic'
+  | 'quiet_hours'
+  | 'over_budget';
 
 /** A person of the community: its coaches, and the managers and brand employees, who hold no slots. */
 export interface CoachState {
@@ -85,6 +96,7 @@ export interface CoachState {
   quietHours: QuietHours | null;
   pingsPerDayMax: number;
   email: string | null;
+  ledger: LedgerState;
 }
 
 export interface CoachContext {

@@ -1,38 +1,22 @@
 import type { TopicTree } from '../expertise/types.js';
+import {
+  checkFields,
+  type FieldFault,
+  type Fields,
+  isPlain,
+  type Kind,
+  maybe,
+  oneOf,
+  type Plain,
+  whole,
+  word,
+} from '../json/check-fields.js';
 
 /** One wrong field of a policy. */
-export interface PolicyProblem {
-  /** Dotted, `escalation.1.afterMs`. */
-  field: string;
-  message: string;
-}
-
-type Kind = (value: unknown) => string | undefined;
-type Fields = Readonly<Record<string, Kind>>;
-type Plain = Record<string, unknown>;
-
-const isPlain = (value: unknown): value is Plain =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-const whole =
-  (min: number, max = Number.MAX_SAFE_INTEGER): Kind =>
-  (value) => {
-    if (Number.isSafeInteger(value) && (value as number) >= min && (value as number) <= max) return undefined;
-    return max === Number.MAX_SAFE_INTEGER
-      ? `must be a whole number, at least ${min}`
-      : `must be a whole number from ${min} to ${max}`;
-  };
-const oneOf =
-  (...words: readonly unknown[]): Kind =>
-  (value) =>
-    words.includes(value) ? undefined : `must be one of ${words.join(', ')}`;
-const maybe =
-  (kind: Kind): Kind =>
-  (value) =>
-    value === undefined ? undefined : kind(value);
+export type PolicyProblem = FieldFault;
 
 const weight: Kind = (value) =>
   Number.isFinite(value) && (value as number) >= 0 ? undefined : 'must be a number, 0 or more';
-const text: Kind = (value) => (typeof value === 'string' && value.trim() !== '' ? undefined : 'must be a word');
 const own: Kind = (value) =>
   typeof value === 'function' ? undefined : 'must be a function; it is one of your own, which JSON leaves out';
 const ms = whole(1);
@@ -56,7 +40,7 @@ const eligibilityParts: Readonly<Record<string, Fields>> = {
   notDeclined: {},
   outsideQuietHours: {},
   withinPingBudget: {},
-  onlyIf: { name: text, predicate: own },
+  onlyIf: { name: word, predicate: own },
 };
 const scoringParts: Readonly<Record<string, Fields>> = {
   expertiseFit: { weight },
@@ -64,7 +48,7 @@ const scoringParts: Readonly<Record<string, Fields>> = {
   fairness: { weight, windowMs: ms, claimsMax: maybe(whole(1, 50)) },
   returningPair: { weight },
   reserveScarceExperts: { weight },
-  scoreBy: { name: text, score: own },
+  scoreBy: { name: word, score: own },
 };
 const dispatchParts: Readonly<Record<string, Fields>> = {
   openBoard: {},
@@ -83,8 +67,8 @@ const stepFields: Fields = {
   skipWhenNobody: maybe(oneOf(true, false)),
 };
 const policyFields: Fields = {
-  name: text,
-  version: maybe(text),
+  name: word,
+  version: maybe(word),
   eligibility: () => undefined,
   scoring: () => undefined,
   dispatch: () => undefined,
@@ -92,23 +76,11 @@ const policyFields: Fields = {
   pingRoundsMax: maybe(whole(1)),
 };
 
-function* checkFields(value: unknown, fields: Fields, at: string): Generator<PolicyProblem> {
-  const prefix = at === '' ? '' : `${at}.`;
-  if (!isPlain(value)) return yield { field: at, message: 'must be an object' };
-  for (const field of Object.keys(value))
-    if (!Object.hasOwn(fields, field) && !(field === 'part' && at !== ''))
-      yield { field: `${prefix}${field}`, message: 'is not a field that this has' };
-  for (const [field, kind] of Object.entries(fields)) {
-    const message = kind(value[field]);
-    if (message) yield { field: `${prefix}${field}`, message };
-  }
-}
-
 function* checkPart(value: unknown, parts: Readonly<Record<string, Fields>>, at: string): Generator<PolicyProblem> {
   const part = isPlain(value) ? value['part'] : undefined;
   const fields = typeof part === 'string' && Object.hasOwn(parts, part) ? parts[part] : undefined;
   if (!fields) return yield { field: `${at}.part`, message: `must be one of ${Object.keys(parts).join(', ')}` };
-  yield* checkFields(value, fields, at);
+  yield* checkFields(value, fields, { at, tag: 'part' });
 }
 
 function* checkList(value: unknown, parts: Readonly<Record<string, Fields>>, at: string): Generator<PolicyProblem> {
@@ -125,10 +97,10 @@ function* checkList(value: unknown, parts: Readonly<Record<string, Fields>>, at:
 }
 
 function* checkStep(step: unknown, previous: unknown, at: string): Generator<PolicyProblem> {
-  yield* checkFields(step, stepFields, at);
+  yield* checkFields(step, stepFields, { at });
   if (!isPlain(step)) return;
   if (step['dispatch'] !== undefined) yield* checkPart(step['dispatch'], dispatchParts, `${at}.dispatch`);
-  if (step['ping'] !== undefined) yield* checkFields(step['ping'], pingFields, `${at}.ping`);
+  if (step['ping'] !== undefined) yield* checkFields(step['ping'], pingFields, { at: `${at}.ping` });
   const before = isPlain(previous) ? previous['afterMs'] : undefined;
   if (typeof before !== 'number' || typeof step['afterMs'] !== 'number') return;
   if (step['afterMs'] === before)
@@ -171,7 +143,7 @@ function* checkTopics(options: Plain, topics: TopicTree | null): Generator<Polic
 export function checkMatchingPolicy(options: unknown, topics: TopicTree | null): readonly PolicyProblem[] {
   if (!isPlain(options)) return [{ field: 'policy', message: 'must be an object' }];
   return [
-    ...checkFields(options, policyFields, ''),
+    ...checkFields(options, policyFields, { at: '' }),
     ...checkList(options['eligibility'], eligibilityParts, 'eligibility'),
     ...checkList(options['scoring'], scoringParts, 'scoring'),
     ...(options['dispatch'] === undefined ? [] : checkPart(options['dispatch'], dispatchParts, 'dispatch')),

@@ -34,6 +34,13 @@ export const refusals = {
   too_many_comments: 'never',
   too_many_pins: 'new_id',
   superseded: 'never',
+  invalid_transfer: 'never',
+  conflicting_transfer: 'never',
+  already_awarded: 'never',
+  too_old: 'never',
+  not_pending: 'never',
+  not_settled: 'new_id',
+  insufficient_points: 'new_id',
   too_many_feeds: 'new_id',
 } as const satisfies Record<string, 'same_id' | 'new_id' | 'never'>;
 
