@@ -1,8 +1,8 @@
 import { type Client, createClient } from '@entraide/client';
 import { texts } from './texts.js';
 
-const community = 'demo';
-const url = location.origin;
+export const community = 'demo';
+export const url = location.origin;
 
 /** The demo server gives a coach's token to a page on its own machine. A real host application signs one after its own login. */
 async function fetchCoachToken(): Promise<string> {

@@ -1,15 +1,10 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { BrowserContextOptions, Locator, Page } from 'playwright-core';
+import type { BrowserContextOptions, Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { findBarriers } from './testing/find-barriers.js';
 import { type ServedPage, say, servePage } from './testing/served-page.js';
 
 const { chromium } = inject('services');
 let served: ServedPage;
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join()}`)).toEqual([]);
-}
 
 const rows = (side: Locator) => side.locator('.message p').allInnerTexts();
 
@@ -24,13 +19,13 @@ describe.skipIf(!chromium)('the page with both sides', () => {
     ['on a phone in the dark', { viewport: { width: 390, height: 800 }, colorScheme: 'dark' }],
   ])('carries a question from asking to thanks, accessible at each step, %s', async (_, options) => {
     const { page, problems, visitor, desk, ask, close } = await served.open({ reducedMotion: 'reduce', ...options });
-    await expectAccessible(page);
+    expect(await findBarriers(page)).toEqual([]);
     await ask('Do these run small?');
     await visitor.getByText('Your question is with the community').waitFor();
-    await expectAccessible(page);
+    expect(await findBarriers(page)).toEqual([]);
     await desk.getByRole('button', { name: 'Claim the request: Do these run small?' }).click();
     await visitor.getByText('has taken your question').waitFor();
-    await expectAccessible(page);
+    expect(await findBarriers(page)).toEqual([]);
     await say(desk, 'Take half a size up.');
     await say(visitor, 'Thank you!');
     await desk.getByText('Thank you!').waitFor();
@@ -39,7 +34,7 @@ describe.skipIf(!chromium)('the page with both sides', () => {
     await visitor.getByRole('button', { name: '5 stars' }).click();
     await desk.getByText('You were thanked.').waitFor();
     await desk.getByText('Rated 5 of 5.').waitFor();
-    await expectAccessible(page);
+    expect(await findBarriers(page)).toEqual([]);
     expect(problems).toEqual([]);
     await close();
   });

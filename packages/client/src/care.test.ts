@@ -129,7 +129,10 @@ it('says that a silent visitor is on hold, until they write', async () => {
   });
   await mine.post('I am back');
   await stage.settle();
-  expect(mine.getSnapshot().summary).toMatchObject({ status: 'waiting', coach: { name: 'Ben' } });
+  expect(mine.getSnapshot()).toMatchObject({
+    summary: { status: 'waiting', coach: { name: 'Ben' } },
+    lastChange: { type: 'conversation.paused' },
+  });
 });
 
 it('reminds a coach who owes an answer, and then tells that others are asked', async () => {

@@ -1,9 +1,12 @@
 import { useConversation } from '@entraide/react';
 import { Composer } from '../shared/composer.js';
-import { HeartIcon } from '../shared/icons.js';
 import { MessageList } from '../shared/message-list.js';
+import { Skeleton } from '../shared/skeleton.js';
 import { texts } from '../texts.js';
 import { LeaseBar } from './lease-bar.js';
+import { Parted } from './parted.js';
+import { PassOn } from './pass-on.js';
+import { Reminder } from './reminder.js';
 
 interface DeskConversationProps {
   id: string;
@@ -20,8 +23,9 @@ export function DeskConversation({ id, isHeld, dismiss }: DeskConversationProps)
   };
   return (
     <div className="panel" role="tabpanel" id={`panel-${id}`} aria-labelledby={`tab-${id}`}>
-      {status === 'loading' && <p className="skeleton" aria-busy="true" />}
+      {status === 'loading' && <Skeleton />}
       {isHeld && summary.leaseEndsAt !== null && <LeaseBar id={id} endsAt={summary.leaseEndsAt} />}
+      {isHeld && <Reminder id={id} />}
       <MessageList conversationId={id} other={texts.visitorName} />
       {isHeld ? (
         <>
@@ -30,32 +34,15 @@ export function DeskConversation({ id, isHeld, dismiss }: DeskConversationProps)
             <button type="button" aria-label={texts.releaseLabel} onClick={giveBack}>
               {texts.release}
             </button>
+            <PassOn id={id} />
             <button type="button" disabled={!summary.answered} onClick={() => close({ outcome: 'served' })}>
               {texts.close}
             </button>
           </div>
         </>
       ) : (
-        status === 'ready' && <Ended id={id} dismiss={dismiss} />
+        status === 'ready' && <Parted id={id} dismiss={dismiss} />
       )}
-    </div>
-  );
-}
-
-function Ended({ id, dismiss }: { id: string; dismiss(): void }) {
-  const { summary } = useConversation(id);
-  return (
-    <div className="ended" role="status">
-      <p>{summary.status === 'closed' ? texts.coachEnded : texts.coachLost}</p>
-      {summary.thanked && (
-        <p className="thanked">
-          <HeartIcon /> {texts.coachThanked}
-        </p>
-      )}
-      {summary.stars !== null && <p>{texts.coachRated(summary.stars)}</p>}
-      <button type="button" onClick={dismiss}>
-        {texts.dismiss}
-      </button>
     </div>
   );
 }

@@ -1,14 +1,16 @@
 import type { InboxRow } from '@entraide/client';
 import { useClaim, useInbox, useMe } from '@entraide/react';
 import { CupIcon } from '../shared/icons.js';
+import { Skeleton } from '../shared/skeleton.js';
 import { formatDuration, useNow } from '../shared/use-now.js';
 import { texts } from '../texts.js';
+import { WhyYou } from './why-you.js';
 
 /** Who waits, the longest first. */
 export function RequestList({ claimed }: { claimed(conversationId: string): void }) {
   const { status, value: requests } = useInbox();
   const { coach } = useMe();
-  const { claim } = useClaim();
+  const { claim, decline } = useClaim();
   const take = (id: string) => claim(id).then(() => claimed(id), ignoreRefused);
   return (
     <section className="requests" aria-label={texts.requests}>
@@ -18,11 +20,11 @@ export function RequestList({ claimed }: { claimed(conversationId: string): void
       <p className="unseen" role="status">
         {texts.requestsWaiting(requests.length)}
       </p>
-      {status === 'loading' && <p className="skeleton" aria-busy="true" />}
+      {status === 'loading' && <Skeleton />}
       {status === 'ready' && requests.length === 0 && <NoRequests isAway={coach.status === 'away'} />}
       <ul>
         {requests.map((request) => (
-          <Request key={request.key} request={request} take={take} />
+          <Request key={request.key} request={request} take={take} pass={decline} />
         ))}
       </ul>
     </section>
@@ -40,7 +42,13 @@ const NoRequests = ({ isAway }: { isAway: boolean }) => (
   </div>
 );
 
-function Request({ request, take }: { request: InboxRow; take(id: string): void }) {
+interface RequestProps {
+  request: InboxRow;
+  take(id: string): void;
+  pass(id: string): void;
+}
+
+function Request({ request, take, pass }: RequestProps) {
   const { key, text, page, askedAt, later } = request;
   const now = useNow();
   return (
@@ -50,9 +58,15 @@ function Request({ request, take }: { request: InboxRow; take(id: string): void 
         {later ? texts.leftForLater : texts.waits(formatDuration(now - askedAt))}
         {page && ` · ${texts.asksFrom(page.title)}`}
       </p>
-      <button type="button" className="primary" aria-label={texts.claimLabel(text ?? '')} onClick={() => take(key)}>
-        {texts.claim}
-      </button>
+      <div className="request-actions">
+        <button type="button" className="primary" aria-label={texts.claimLabel(text ?? '')} onClick={() => take(key)}>
+          {texts.claim}
+        </button>
+        <button type="button" aria-label={texts.declineLabel(text ?? '')} onClick={() => pass(key)}>
+          {texts.decline}
+        </button>
+      </div>
+      <WhyYou id={key} />
     </li>
   );
 }

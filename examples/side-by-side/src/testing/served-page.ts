@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright-core';
 
+const configName = 'entraide.config.mjs';
 const root = path.resolve(import.meta.dirname, '../../../..');
 
 /** One browser window on the page, of a person of its own. */
@@ -22,6 +23,8 @@ export interface Seat {
 export interface SeatOptions extends BrowserContextOptions {
   /** One side of the page alone. @defaultValue both */
   side?: 'visitor' | 'coach';
+  /** The coach's pseudonym. @defaultValue the page's own */
+  coach?: string;
 }
 
 /** The built server with the built page, as `npm start` runs it, and a browser to see it in. */
@@ -35,10 +38,22 @@ export interface ServedPage {
   close(): Promise<void>;
 }
 
+/** Of the demo's community. @defaultValue as `npm start` has it */
+interface ServedSettings {
+  availability?: Readonly<Record<string, number>>;
+  /** How long people wait for each other. */
+  patience?: Readonly<Record<string, number>>;
+}
+
 /** @param executablePath Chromium */
-export async function servePage(executablePath: string): Promise<ServedPage> {
+export async function servePage(executablePath: string, settings?: ServedSettings): Promise<ServedPage> {
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
   const data = mkdtempSync(path.join(tmpdir(), 'entraide-side-by-side-'));
+  if (settings) {
+    const availability = { opensAfterMs: 0, ...settings.availability };
+    const community = { id: 'demo', provisioning: 'token', ...settings, availability };
+    writeFileSync(path.join(data, configName), `export default ${JSON.stringify(community)};\n`);
+  }
   let { server, address } = await startServer(data, '0');
   const stop = async (signal: NodeJS.Signals) => {
     const exited = once(server, 'exit');
@@ -46,13 +61,14 @@ export async function servePage(executablePath: string): Promise<ServedPage> {
     await exited;
   };
   return {
-    async open({ side, ...options } = {}) {
+    async open({ side, coach, ...options } = {}) {
       const context = await browser.newContext({ viewport: { width: 1_360, height: 820 }, ...options });
       const page = await context.newPage();
       const problems: string[] = [];
       page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
       page.on('pageerror', (error) => problems.push(error.message));
-      await page.goto(side ? `${address}/?side=${side}` : address);
+      const query = new URLSearchParams({ ...(side && { side }), ...(coach && { coach }) });
+      await page.goto(`${address}/?${query}`);
       const visitor = page.locator('.chat');
       if (side !== 'coach') await page.getByText('Coaches are online').waitFor();
       const ask = async (text: string) => {
@@ -75,6 +91,8 @@ export async function servePage(executablePath: string): Promise<ServedPage> {
 
 function startServer(data: string, port: string): Promise<{ server: ChildProcess; address: string }> {
   const args = ['serve', '--demo', '--port', port, '--data', data, '--static', 'examples/side-by-side/dist'];
+  const config = path.join(data, configName);
+  if (existsSync(config)) args.push('--config', config);
   const server = spawn(process.execPath, ['packages/server/bin/entraide.mjs', ...args], { cwd: root });
   let output = '';
   return new Promise((resolve, reject) => {

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { ConnectionNotice } from '../shared/connection-notice.js';
 import { texts } from '../texts.js';
 import { AskForm } from './ask-form.js';
+import { useCountedDemand } from './use-counted-demand.js';
 import { VisitorConversation } from './visitor-conversation.js';
 
 /** The window opens on the visitor's last conversation, or on a new question. */
@@ -24,12 +25,15 @@ export function ChatWindow() {
 }
 
 function Gate() {
+  useCountedDemand();
   const { value } = useAvailability();
   const isOpening = value?.reason === 'opening_soon';
   const text = !value
     ? texts.chatUnknown
     : value.open
-      ? texts.chatOpen
+      ? value.reason === 'all_busy'
+        ? texts.chatBusy
+        : texts.chatOpen
       : isOpening
         ? texts.chatOpening
         : texts.chatShut;

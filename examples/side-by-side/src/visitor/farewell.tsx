@@ -15,6 +15,7 @@ export function Farewell({ id, startAnew }: FarewellProps) {
     <section className="farewell" aria-label={texts.endedTitle}>
       <div role="status">
         <h4>{texts.endedTitle}</h4>
+        {summary.outcome === 'handed_over' && <p>{texts.endedHandedOver}</p>}
       </div>
       {summary.answered ? (
         <>

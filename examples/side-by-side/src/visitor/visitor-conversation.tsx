@@ -1,8 +1,9 @@
 import { useAsk, useConversation } from '@entraide/react';
-import { Avatar } from '../shared/avatar.js';
 import { Composer } from '../shared/composer.js';
 import { MessageList } from '../shared/message-list.js';
+import { Skeleton } from '../shared/skeleton.js';
 import { texts } from '../texts.js';
+import { CoachCard } from './coach-card.js';
 import { Farewell } from './farewell.js';
 import { WaitingCard } from './waiting-card.js';
 
@@ -14,16 +15,16 @@ interface VisitorConversationProps {
 /** A visitor's conversation from the question to the farewell. */
 export function VisitorConversation({ id, startAnew }: VisitorConversationProps) {
   const { status, summary, messages, post, setTyping, leave } = useConversation(id);
-  if (status === 'loading') return <p className="skeleton" aria-busy="true" />;
+  if (status === 'loading') return <Skeleton />;
   if (status === 'error') return <Gone startAnew={startAnew} />;
   if (messages[0]?.refused === 'closed')
     return <LeftAlone id={id} text={messages[0].text ?? ''} startAnew={startAnew} />;
   const isOver = summary.status === 'closed';
   return (
     <>
-      {summary.coach && !isOver && <CoachCard name={summary.coach.name} isAnswering={summary.status === 'held'} />}
+      {summary.coach && !isOver && <CoachCard name={summary.coach.name} status={summary.status} />}
       <MessageList conversationId={id} other={summary.coach?.name ?? texts.volunteer} />
-      {!summary.coach && !isOver && <WaitingCard summary={summary} />}
+      {!summary.coach && !isOver && <WaitingCard id={id} />}
       {isOver ? (
         <Farewell id={id} startAnew={startAnew} />
       ) : (
@@ -37,17 +38,6 @@ export function VisitorConversation({ id, startAnew }: VisitorConversationProps)
     </>
   );
 }
-
-const CoachCard = ({ name, isAnswering }: { name: string; isAnswering: boolean }) => (
-  <div className="coach-card" role="status">
-    <Avatar name={name} />
-    <p>
-      <strong>{name}</strong> <span className="badge">{texts.volunteer}</span>
-      <br />
-      <span className="quiet">{isAnswering ? texts.heldLine : texts.claimedLine}</span>
-    </p>
-  </div>
-);
 
 /** It was erased, or belongs to somebody who was here before. */
 const Gone = ({ startAnew }: { startAnew(): void }) => (
