@@ -1,5 +1,5 @@
 import type { Method, Refusal, Retry } from '@entraide/core/protocol';
-import { isRefusal, refusalMessage, retry } from '@entraide/core/protocol';
+import { refusalMessage } from '@entraide/core/protocol';
 
 /** What can go wrong without the community having said no. */
 export type FailureCode =
@@ -81,10 +81,10 @@ const malformed: Readonly<Record<number, FailureCode>> = {
 /** An answered error as this package's own. */
 export function readWireError(method: Method, { code, message, data }: WireError): EntraideError {
   const reason = data?.reason ?? malformed[code] ?? 'internal_error';
-  const known = isRefusal(reason) ? retry(reason) : 'never';
   return new EntraideError(message || refusalMessage(method, reason), {
     code: reason,
-    retry: data?.retry ?? known,
+    // The server says it with every refusal; one that it doesn't explain is not worth another try.
+    retry: data?.retry ?? 'never',
     retryAfterMs: data?.retryAfterMs,
   });
 }
