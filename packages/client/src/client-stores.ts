@@ -1,5 +1,5 @@
 import type { Clock } from '@entraide/core';
-import type { Availability, CoachState, InboxRow, PresenceRow } from '@entraide/core/protocol';
+import type { Availability, CoachState, FeedFold, InboxRow, PresenceRow } from '@entraide/core/protocol';
 import type { Client } from './client.js';
 import type { Emitter } from './emitter.js';
 import { createFeed } from './feed.js';
@@ -17,7 +17,9 @@ interface StoreParts {
 }
 
 /** The stores of which each client has one. */
-export function createClientStores(parts: StoreParts): Pick<Client, 'inbox' | 'availability' | 'presence' | 'me'> {
+export function createClientStores(
+  parts: StoreParts,
+): Pick<Client, 'inbox' | 'availability' | 'presence' | 'me' | 'feed' | 'view'> {
   const { emitter } = parts;
   const inbox = createView<InboxRow, readonly InboxRow[]>({
     ...parts,
@@ -40,5 +42,17 @@ export function createClientStores(parts: StoreParts): Pick<Client, 'inbox' | 'a
     error,
     coach: feed.state,
   }));
-  return { inbox: () => inbox, availability: () => availability, presence: () => presence, me: () => me };
+  const opens = new Map<string, unknown>();
+  const once = <T>(key: string, create: () => T): T => {
+    if (!opens.has(key)) opens.set(key, create());
+    return opens.get(key) as T;
+  };
+  return {
+    inbox: () => inbox,
+    availability: () => availability,
+    presence: () => presence,
+    me: () => me,
+    feed: (name, fold) => once(name, () => createFeed({ ...parts, name, fold: fold as FeedFold })),
+    view: (name, read) => once(`view ${name}`, () => createView({ ...parts, name, read: read as never })),
+  };
 }

@@ -1,9 +1,20 @@
-import type { Availability, CoachState, InboxRow, Page, Params, PresenceRow, Result } from '@entraide/core/protocol';
+import type {
+  Availability,
+  CoachState,
+  FeedFold,
+  InboxRow,
+  Page,
+  Params,
+  PresenceRow,
+  Result,
+  ViewName,
+} from '@entraide/core/protocol';
 import type { Call } from './call.js';
 import type { ConnectionStatus } from './connection.js';
 import type { Conversation } from './conversation.js';
 import type { ClientEvents } from './emitter.js';
 import type { EntraideError } from './entraide-error.js';
+import type { Feed } from './feed.js';
 import type { ReadonlyStore } from './store.js';
 import type { ViewSnapshot } from './view.js';
 
@@ -49,6 +60,10 @@ export interface Client {
   presence(): ReadonlyStore<ViewSnapshot<readonly PresenceRow[]>>;
   /** The coach that this client is. */
   me(): ReadonlyStore<MeSnapshot>;
+  /** Any feed by its name and fold, the same object for the same name: what `@entraide/client/lounge` is made of. */
+  feed<S>(name: string, fold: FeedFold<S>): Feed<S>;
+  /** Any view by its name; of several ways to read one, the first counts. */
+  view<R extends { key: string }, T>(name: ViewName, read: (rows: readonly R[]) => T): ReadonlyStore<ViewSnapshot<T>>;
   /** The coach is available, or away, and for how many. */
   setPresence(presence: Omit<Params<'presence.set'>, 'commandId'>): Promise<Result<'presence.set'>>;
   /** What the coach asks of the community: when and how often to be pinged, languages, topics; what is absent stays. */

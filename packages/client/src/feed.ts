@@ -2,6 +2,7 @@ import type { Clock } from '@entraide/core';
 import {
   applyEvent,
   emptyFeed,
+  type FeedFold,
   type FeedState,
   type NotificationParams,
   type OffsetWireEvent,
@@ -19,8 +20,10 @@ export interface FeedSnapshot<S> extends LiveSnapshot {
 }
 
 interface FeedOptions {
-  /** `me`, or `conversation/{id}`. */
+  /** `me`, `conversation/{id}`, `lounge` or `thread/{coach}`. */
   name: string;
+  /** @defaultValue what the name says */
+  fold?: FeedFold | undefined;
   link: Link;
   clock: Clock;
   /** Whether the server can know the feed yet. */
@@ -47,15 +50,17 @@ class FeedStore<S> implements Feed<S> {
   readonly getSnapshot: () => FeedSnapshot<S>;
   readonly subscribe: (listener: () => void) => () => void;
   readonly reopen: () => void;
+  readonly #fold: string | FeedFold;
   #paging: Promise<void> | null = null;
 
   constructor(options: FeedOptions) {
-    const { name, link, clock } = options;
+    const { name, link, clock, fold = name } = options;
+    this.#fold = fold;
     this.#options = options;
     this.#live = createLiveStore<FeedSnapshot<S>, Answer, 'feed.event'>({
       link,
       clock,
-      initial: { status: 'loading', error: null, feed: emptyFeed(name) as FeedState<S> },
+      initial: { status: 'loading', error: null, feed: emptyFeed(fold) as FeedState<S> },
       notification: 'feed.event',
       isFor: ({ feed }) => feed === name,
       open: () => this.#open(),
@@ -75,7 +80,7 @@ class FeedStore<S> implements Feed<S> {
 
   #opened(answer: Answer): void {
     const known = this.getSnapshot().feed;
-    const feed = openedFeed(this.#options.name, known, answer as never) as FeedState<S>;
+    const feed = openedFeed(this.#fold, known, answer as never) as FeedState<S>;
     this.#live.set({ status: 'ready', error: null, feed });
     if (!answer.snapshot) for (const event of answer.events ?? []) this.#tell(known, event as OffsetWireEvent);
   }
@@ -83,7 +88,7 @@ class FeedStore<S> implements Feed<S> {
   #received(params: NotificationParams<'feed.event'>): void {
     const { feed } = this.getSnapshot();
     const event = { ...params.event, offset: params.offset } as OffsetWireEvent;
-    const next = params.epoch === feed.epoch ? applyEvent(this.#options.name, feed, event) : null;
+    const next = params.epoch === feed.epoch ? applyEvent(this.#fold, feed, event) : null;
     if (!next) this.reopen();
     if (!next || next === feed) return;
     this.#live.set({ status: 'ready', error: null, feed: next as FeedState<S> });

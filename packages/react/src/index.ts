@@ -1,4 +1,5 @@
 export { EntraideProvider, useClient } from './entraide-provider.js';
+export { useAnnouncements } from './use-announcements.js';
 export { useAsk } from './use-ask.js';
 export { useAvailability } from './use-availability.js';
 export { useClaim } from './use-claim.js';
@@ -6,7 +7,9 @@ export { useConnectionStatus } from './use-connection-status.js';
 export { useConversation } from './use-conversation.js';
 export { useExplain } from './use-explain.js';
 export { useInbox } from './use-inbox.js';
+export { useLounge } from './use-lounge.js';
 export { useMe } from './use-me.js';
 export { usePresence } from './use-presence.js';
 export { useStore } from './use-store.js';
+export { useThread } from './use-thread.js';
 export { useTyping } from './use-typing.js';

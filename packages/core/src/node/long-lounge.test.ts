@@ -2,6 +2,7 @@ import { afterEach, expect, it, vi } from 'vitest';
 import type { Participant } from '../participant.js';
 import type { OffsetWireEvent } from '../protocol/events.js';
 import { applyEvent, emptyFeed, type FeedState, openedFeed } from '../protocol/fold-feed.js';
+import { loungeFold } from '../protocol/lounge-folds.js';
 import { createStage } from '../testing/stage.js';
 
 const feed = 'lounge';
@@ -14,7 +15,7 @@ const windowMax = 200;
 afterEach(() => vi.restoreAllMocks());
 
 const snapshotFor = async (reader: Participant): Promise<FeedState> =>
-  openedFeed(feed, emptyFeed(feed), (await reader.call('feed.open', { feed })) as never);
+  openedFeed(loungeFold, emptyFeed(loungeFold), (await reader.call('feed.open', { feed })) as never);
 
 /** Posts from one number to another, with as many under way as a session may have. */
 async function post(person: Participant, from: number, to: number): Promise<string[]> {
@@ -34,7 +35,7 @@ it('pages a lounge of ten thousand posts back and forth, and the sync law holds'
   let state = await snapshotFor(zoe);
   expect(state).toMatchObject({ offset: 9_500, from: 9_301 });
   zoe.on('feed.event', ({ offset, event }) => {
-    state = applyEvent(feed, state, { ...event, offset }) as FeedState;
+    state = applyEvent(loungeFold, state, { ...event, offset }) as FeedState;
   });
   await post(ben, 9_500, 10_000);
   // The oldest post is as near as the latest to whoever likes, pins or removes it.

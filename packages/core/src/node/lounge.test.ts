@@ -3,6 +3,7 @@ import { views } from '../engine/views.js';
 import { createMemoryStorage } from '../memory/memory-storage.js';
 import type { OffsetWireEvent } from '../protocol/events.js';
 import { applyEvent, emptyFeed, type FeedState, openedFeed } from '../protocol/fold-feed.js';
+import { loungeFold } from '../protocol/lounge-folds.js';
 import { systemClock, systemIds } from '../system.js';
 import { createStage } from '../testing/stage.js';
 
@@ -28,9 +29,13 @@ it('erases what is removed from storage and from open feeds, and keeps its place
   const postId = uuid();
   await ben.call('lounge.post', { postId, text: 'My number is 0612345678' });
   await zoe.call('lounge.comment', { postId, text: 'Call 0612345678' });
-  let state: FeedState = openedFeed(feed, emptyFeed(feed), (await zoe.call('feed.open', { feed })) as never);
+  let state: FeedState = openedFeed(
+    loungeFold,
+    emptyFeed(loungeFold),
+    (await zoe.call('feed.open', { feed })) as never,
+  );
   zoe.on('feed.event', ({ offset, event }) => {
-    state = applyEvent(feed, state, { ...event, offset }) as FeedState;
+    state = applyEvent(loungeFold, state, { ...event, offset }) as FeedState;
   });
   await ben.call('lounge.remove', { postId: postId.toUpperCase() });
   expect(state.events.map(({ type }) => type)).toEqual([

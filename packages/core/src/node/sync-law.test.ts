@@ -1,14 +1,16 @@
 import { expect, it } from 'vitest';
 import type { Participant } from '../participant.js';
 import { applyEvent, emptyFeed, type FeedState, openedFeed } from '../protocol/fold-feed.js';
+import { loungeFold, threadFold } from '../protocol/lounge-folds.js';
 import type { NotificationParams } from '../protocol/types.js';
 import { commandCases, createStage } from '../testing/stage.js';
 
 const windowMax = 200;
+const foldOf = (feed: string) => (feed === 'lounge' ? loungeFold : feed.startsWith('thread/') ? threadFold : feed);
 
 /** What `feed.open` without `after` gives: the server's own account of now. */
 async function snapshot(reader: Participant, feed: string): Promise<FeedState> {
-  return openedFeed(feed, emptyFeed(feed), (await reader.call('feed.open', { feed })) as never);
+  return openedFeed(foldOf(feed), emptyFeed(foldOf(feed)), (await reader.call('feed.open', { feed })) as never);
 }
 
 /** A reader's state keeps every event; the server's snapshot shows a window of them. */
@@ -32,10 +34,10 @@ for (const [method, { by, options, prepare, params, isBackstage = false }] of Ob
     ];
     const folds = await Promise.all(
       readers.map(async ({ reader, feed, isNew }) => {
-        const fold = { feed, reader, state: isNew ? emptyFeed(feed) : await snapshot(reader, feed) };
+        const fold = { feed, reader, state: isNew ? emptyFeed(foldOf(feed)) : await snapshot(reader, feed) };
         reader.on('feed.event', (live: NotificationParams<'feed.event'>) => {
           if (live.feed !== feed) return;
-          const next = applyEvent(feed, fold.state, { ...live.event, offset: live.offset });
+          const next = applyEvent(foldOf(feed), fold.state, { ...live.event, offset: live.offset });
           expect(next, 'no event is missing').not.toBeNull();
           fold.state = next as FeedState;
         });

@@ -1,7 +1,5 @@
-import { emptyThread, evolveThread } from '../care/thread.js';
 import { emptyCoach, evolveCoach } from '../coach/evolve.js';
 import { emptySummary, foldSummary } from '../conversation/fold-summary.js';
-import { emptyLoungeSummary, foldLounge } from '../lounge/evolve.js';
 import type { OffsetWireEvent } from './events.js';
 import { contentFields } from './events.js';
 
@@ -24,19 +22,23 @@ export interface FeedSnapshot<S = unknown> {
   events: readonly OffsetWireEvent[];
 }
 
-type Fold = { empty: unknown; fold: (state: never, event: OffsetWireEvent) => unknown };
+/** What the events of one kind of feed add up to. */
+export interface FeedFold<S = unknown> {
+  empty: S;
+  fold(state: S, event: OffsetWireEvent): S;
+}
 
-const folds: Readonly<Record<string, Fold>> = {
+/** Of feeds that every client may open; the others are named by their fold, so that no visitor's page carries them. */
+const folds: Readonly<Record<string, { empty: unknown; fold: (state: never, event: OffsetWireEvent) => unknown }>> = {
   conversation: { empty: emptySummary, fold: foldSummary },
   me: { empty: emptyCoach, fold: evolveCoach },
-  lounge: { empty: emptyLoungeSummary, fold: foldLounge },
-  thread: { empty: emptyThread, fold: evolveThread },
 };
 
-const foldOf = (feed: string): Fold => folds[feed.split('/')[0] as string] ?? { empty: null, fold: (state) => state };
+const foldOf = (feed: string | FeedFold) =>
+  typeof feed === 'string' ? (folds[feed.split('/')[0] as string] ?? { empty: null, fold: (state) => state }) : feed;
 
-/** A feed of which nothing is known yet. */
-export const emptyFeed = (feed: string): FeedState => ({
+/** A feed of which nothing is known yet, by its name or its fold. */
+export const emptyFeed = (feed: string | FeedFold): FeedState => ({
   epoch: '',
   offset: 0,
   state: foldOf(feed).empty,
@@ -46,7 +48,7 @@ export const emptyFeed = (feed: string): FeedState => ({
 
 /** The feed after `feed.open` answered: a snapshot replaces what was known, a delta continues it. */
 export function openedFeed(
-  feed: string,
+  feed: string | FeedFold,
   known: FeedState,
   answer: { epoch: string; offset: number; events?: readonly OffsetWireEvent[]; snapshot?: FeedSnapshot },
 ): FeedState {
@@ -60,7 +62,7 @@ export function openedFeed(
  *
  * @returns null when events are missing in between: ask, never guess
  */
-export function applyEvent(feed: string, known: FeedState, event: OffsetWireEvent): FeedState | null {
+export function applyEvent(feed: string | FeedFold, known: FeedState, event: OffsetWireEvent): FeedState | null {
   if (event.offset <= known.offset) return known;
   if (event.offset !== known.offset + 1) return null;
   const state = foldOf(feed).fold(known.state as never, event);

@@ -1,4 +1,3 @@
-export { emptyThread, evolveThread } from '../care/thread.js';
 export type { ThreadState } from '../care/types.js';
 export { capacityDefault, emptyCoach, evolveCoach, intentAt } from '../coach/evolve.js';
 export type { CoachState } from '../coach/types.js';
@@ -12,11 +11,11 @@ export type {
   ReofferReason,
   TransferTarget,
 } from '../conversation/types.js';
-export { emptyLoungeSummary, foldLounge } from '../lounge/evolve.js';
 export type { LoungeSummary, PinnedPost } from '../lounge/types.js';
 export { type CloseAction, closeAction, closeCodes } from './close-codes.js';
 export { type By, contentFields, type OffsetWireEvent, type WireEvent } from './events.js';
-export { applyEvent, emptyFeed, type FeedSnapshot, type FeedState, openedFeed } from './fold-feed.js';
+export { applyEvent, emptyFeed, type FeedFold, type FeedSnapshot, type FeedState, openedFeed } from './fold-feed.js';
+export { loungeFold, threadFold } from './lounge-folds.js';
 export {
   type ActorKind,
   type CommandMethod,

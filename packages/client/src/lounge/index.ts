@@ -1,0 +1,5 @@
+export type { AnnouncementRow, CareRow, LoungeSummary, PinnedPost, ThreadState } from '@entraide/core/protocol';
+export { announcementsOf, careOf } from './announcements-of.js';
+export { createLounge, type Lounge, type LoungeSnapshot } from './create-lounge.js';
+export { createThread, type Thread, type ThreadMessage, type ThreadSnapshot } from './create-thread.js';
+export type { LoungeComment, LoungePost } from './posts-of.js';
