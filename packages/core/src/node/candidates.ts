@@ -15,8 +15,11 @@ export interface Candidates {
   blocked(coachId: string): void;
   /** The coach was offered something. */
   offered(coachId: string, at: number): void;
-  /** Who has a slot reserved for the request, by its `match` row; null where nobody has. */
-  reserve(conversationId: string, row: Row | null): void;
+  /**
+   * Who has a slot reserved for the request, by its `match` row; null where nobody has. Says whether somebody has theirs
+   * back.
+   */
+  reserve(conversationId: string, row: Row | null): boolean;
   /** Reads who is off duty and may be pinged, at most once a minute. Rejects when the storage doesn't answer. */
   readOffDuty(now: number): Promise<void>;
   /** Those who were off duty then and still are. */
@@ -82,7 +85,11 @@ export function createCandidates({ community, storage, policy, blocks, capacityM
       offeredAt.set(coachId, at);
       putAgain(coachId);
     },
-    reserve: (conversationId, row) => reservations.update(conversationId, row).forEach(putAgain),
+    reserve(conversationId, row) {
+      const changed = reservations.update(conversationId, row);
+      changed.forEach(putAgain);
+      return changed.some((coachId) => !reservations.of(coachId).includes(conversationId));
+    },
     async readOffDuty(now) {
       if (now - offDutyAt < offDutyEveryMs) return;
       offDutyAt = now;

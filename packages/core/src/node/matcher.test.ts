@@ -120,6 +120,19 @@ describe('assignment', () => {
     expect(await inboxOf(ben)).toEqual([older]);
   });
 
+  it('gives the slot that a decline leaves free to the next request at once', async () => {
+    const { community } = start({ matching: oneByOne, capacityMax: 1 });
+    const ben = await community.coach({ name: 'Ben' });
+    const [ana, bob] = await Promise.all([community.visitor(), community.visitor()]);
+    const { conversationId: older } = await ana.call('conversation.ask', { text });
+    const { conversationId: newer } = await bob.call('conversation.ask', { text });
+    await settle();
+    expect(await inboxOf(ben)).toEqual([older]);
+    await ben.call('request.decline', { conversationId: older });
+    await settle();
+    expect(await inboxOf(ben)).toEqual([newer]);
+  });
+
   it('makes a coach passive who lets an offer pass, until they do something', async () => {
     const { clock, community } = start({ matching: oneByOne });
     const ben = await community.coach({ name: 'Ben' });

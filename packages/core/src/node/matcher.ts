@@ -81,9 +81,14 @@ export function createMatcher(options: MatcherOptions): Matcher {
   });
   const lookAt = (conversationId: string) => queue.add(conversationId, waiting.get(conversationId)?.askedAt ?? 0);
 
+  const lookAtAll = () => {
+    if (isChoosy) for (const conversationId of waiting.keys()) lookAt(conversationId);
+  };
+
   const requestsChanged: Matcher['requestsChanged'] = ({ requests, matches }) => {
+    let isFreed = false;
     for (const { key, row } of matches) {
-      candidates.reserve(key, row);
+      isFreed = candidates.reserve(key, row) || isFreed;
       const declines = (row?.excluded as string[] | undefined)?.length ?? 0;
       const known = waiting.get(key);
       if (!known || declines === known.declines) continue;
@@ -97,16 +102,16 @@ export function createMatcher(options: MatcherOptions): Matcher {
         lookAt(key);
       } else {
         waiting.delete(key);
-        candidates.reserve(key, null);
+        isFreed = candidates.reserve(key, null) || isFreed;
       }
     }
+    // The slot that was kept for one request is there for the others.
+    if (isFreed) lookAtAll();
   };
 
   return {
     requestsChanged,
-    coachAppeared() {
-      if (isChoosy) for (const conversationId of waiting.keys()) lookAt(conversationId);
-    },
+    coachAppeared: lookAtAll,
     due: (conversationIds) => conversationIds.forEach(lookAt),
     tick() {
       for (const conversationId of again) lookAt(conversationId);
