@@ -30,6 +30,8 @@ export interface Candidates {
 export interface CandidateChange {
   /** The coach may take more than before. */
   mayTakeMore: boolean;
+  /** The coach may take nothing any more: what they were offered has room for others. */
+  makesRoom: boolean;
   /** Other requests than before may be theirs to see. */
   seesOthers: boolean;
 }
@@ -73,12 +75,16 @@ export function createCandidates({ community, storage, policy, blocks, capacityM
       if (!facts) {
         online.delete(coachId);
         index.remove(coachId);
-        return { mayTakeMore: false, seesOthers: false };
+        return { mayTakeMore: false, makesRoom: before !== undefined, seesOthers: false };
       }
       online.set(coachId, facts);
       offDuty.delete(coachId);
       put(facts);
-      return { mayTakeMore: mayTakeMore(before, facts), seesOthers: seesOthers(before, facts) };
+      return {
+        mayTakeMore: mayTakeMore(before, facts),
+        makesRoom: before !== undefined && mayTake(before) && !mayTake(facts),
+        seesOthers: seesOthers(before, facts),
+      };
     },
     blocked: putAgain,
     offered(coachId, at) {

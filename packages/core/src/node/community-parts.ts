@@ -39,8 +39,8 @@ export function createCommunityParts(
     changed: () => views.presenceChanged(),
     expectedWaitMs: waits.expectedMs,
     coachChanged(coachId, facts) {
-      const { mayTakeMore, seesOthers } = candidates.changed(coachId, facts);
-      if (mayTakeMore) matcher.coachAppeared();
+      const { mayTakeMore, makesRoom, seesOthers } = candidates.changed(coachId, facts);
+      if (mayTakeMore || makesRoom) matcher.coachChanged();
       if (seesOthers) refreshInbox(coachId);
     },
   });

@@ -72,6 +72,21 @@ describe('waves', () => {
     await expect(first?.call('request.claim', { conversationId })).rejects.toMatchObject({ code: 'already_declined' });
   });
 
+  it.each([
+    ['leaves', async (coach: Participant) => coach.close()],
+    ['is away', async (coach: Participant) => coach.call('presence.set', { status: 'away' })],
+  ])('make room at once when a coach %s', async (_, go) => {
+    const { community, seers } = start({ matching: { ...twoAtATime, dispatch: waves({ size: 1, everyMs: 60_000 }) } });
+    const coaches = await Promise.all(['Ben', 'Zoe'].map((name) => community.coach({ name })));
+    const ana = await community.visitor();
+    const { conversationId } = await ana.call('conversation.ask', { text });
+    await settle();
+    const inboxes = await Promise.all(coaches.map(inboxOf));
+    const [first, second] = (inboxes[0]?.length === 1 ? coaches : [...coaches].reverse()) as [Participant, Participant];
+    await go(first);
+    expect(await seers([second], conversationId)).toBe(1);
+  });
+
   it('reach a coach who comes when nobody was there', async () => {
     const { community, seers } = start({ matching: twoAtATime });
     const ana = await community.visitor();

@@ -23,8 +23,8 @@ import type { NodeLogEntry } from './types.js';
 export interface Matcher {
   /** Requests began or ended to wait, here or on another node. */
   requestsChanged(rows: RequestRows): void;
-  /** A coach may take more than before. */
-  coachAppeared(): void;
+  /** A coach may take more than before, or nothing any more. */
+  coachChanged(): void;
   /** The time of these has come. */
   due(conversationIds: readonly string[]): void;
   /** Looks again where a look came to nothing, and now and then at everything: time changes coaches too. */
@@ -111,7 +111,7 @@ export function createMatcher(options: MatcherOptions): Matcher {
 
   return {
     requestsChanged,
-    coachAppeared: lookAtAll,
+    coachChanged: lookAtAll,
     due: (conversationIds) => conversationIds.forEach(lookAt),
     tick() {
       for (const conversationId of again) lookAt(conversationId);
