@@ -1,9 +1,10 @@
-// The client in a browser: at most 12.5 kB gzipped, and no zod in it. Needs no build.
+// The client in a browser: at most 15 kB gzipped, and no zod in it. Needs no build.
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 
-const gzipBytesMax = 12_500;
+// A coach's own stream is folded here as on the server, with points and recognition: two of these kilobytes.
+const gzipBytesMax = 15_000;
 const { outputFiles, metafile } = await build({
   entryPoints: [path.resolve(import.meta.dirname, '../packages/client/src/index.ts')],
   bundle: true,

@@ -1,4 +1,5 @@
 import type { ConversationSummary, InboxRow, Method, ReofferReason, TransferTarget } from '@entraide/core/protocol';
+import { EventEmitter } from 'eventemitter3';
 import type { EntraideError } from './entraide-error.js';
 import type { Message } from './message.js';
 
@@ -32,18 +33,14 @@ export interface Emitter {
 }
 
 export function createEmitter(): Emitter {
-  /** Objects of their own, so that the same listener may come twice and leave twice. */
-  const subscribers = new Set<{ name: EventName; listener: (event: never) => void }>();
+  const emitter = new EventEmitter<ClientEvents>();
   return {
-    emit(name, event) {
-      for (const one of [...subscribers]) if (one.name === name) one.listener(event as never);
-    },
+    emit: (name, event) => void emitter.emit(name, ...([event] as never)),
     on(name, listener) {
-      const one = { name, listener };
-      subscribers.add(one);
-      return () => {
-        subscribers.delete(one);
-      };
+      // A function of its own, so that the same listener may come twice and leave twice.
+      const own = ((event: never) => listener(event)) as never;
+      emitter.on(name, own);
+      return () => void emitter.off(name, own);
     },
   };
 }
