@@ -117,12 +117,7 @@ export function createMatcher(options: MatcherOptions): Matcher {
       for (const conversationId of again) lookAt(conversationId);
       if (!isChoosy || parts.clock.now() < sweepAt) return;
       sweepAt = parts.clock.now() + sweepEveryMs;
-      for (const [conversationId, known] of [...waiting].slice(0, sweepMax)) {
-        // To the end of the line.
-        waiting.delete(conversationId);
-        waiting.set(conversationId, known);
-        lookAt(conversationId);
-      }
+      for (const conversationId of takeTurn(waiting, sweepMax)) lookAt(conversationId);
     },
     async begin() {
       const query = { community, where: { status: 'waiting' }, orderBy: 'askedAt', limit: beginMax };
@@ -135,6 +130,16 @@ export function createMatcher(options: MatcherOptions): Matcher {
     },
     close: () => queue.close(),
   };
+}
+
+/** The first keys of a map, which go to its end. */
+function takeTurn<T>(map: Map<string, T>, max: number): string[] {
+  const first = [...map].slice(0, max);
+  for (const [key, value] of first) {
+    map.delete(key);
+    map.set(key, value);
+  }
+  return first.map(([key]) => key);
 }
 
 /** Looks at one request: decides, and carries out what was decided. False where it must be looked at again. */
