@@ -20,14 +20,25 @@ export interface GuardFacts {
   conversations: readonly GuardedConversation[];
   /** From where each coach was connected of late, as the same digests. */
   originsOf: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Coaches of whom a manager has confirmed fraud: all their thanks are looked at. @defaultValue none */
+  confirmed?: ReadonlySet<string>;
 }
 
 /**
  * `self_thanks`: the visitor sat where the coach sits · `thank_ring`: coaches, as visitors, thank one another round ·
  * `one_visitor`: most thanks are from one person · `scripted`: the same words, or thanks faster than anybody reads ·
- * `burst`: more thanks in an hour than conversations fit in · `thank_rate`: thanked far more often than everybody else.
+ * `burst`: more thanks in an hour than conversations fit in · `thank_rate`: thanked far more often than everybody else ·
+ * `sampled`: by lot, as everybody's are · `confirmed`: there was fraud before.
  */
-export type SignalKind = 'self_thanks' | 'thank_ring' | 'one_visitor' | 'scripted' | 'burst' | 'thank_rate';
+export type SignalKind =
+  | 'self_thanks'
+  | 'thank_ring'
+  | 'one_visitor'
+  | 'scripted'
+  | 'burst'
+  | 'thank_rate'
+  | 'sampled'
+  | 'confirmed';
 
 /** A reason to look, never a verdict. */
 export interface Signal {

@@ -26,7 +26,7 @@ const unthanked = { thankedAt: null, thankedAfterMs: null };
 /** Forty percent of a hundred and fifty conversations are thanked for: a community of people who don't know each other. */
 const crowd = () => [...many(60, 'crowd'), ...many(90, 'crowd', unthanked)];
 const kinds = (conversations: GuardedConversation[], originsOf: GuardFacts['originsOf'] = new Map()) =>
-  signalsOf({ conversations, originsOf }).map(({ kind, coachIds }) => `${kind} ${coachIds}`);
+  signalsOf({ conversations, originsOf }, { sampleShare: 0 }).map(({ kind, coachIds }) => `${kind} ${coachIds}`);
 
 describe('a signal is raised', () => {
   it('when thanks come from where the coach is connected, and when from elsewhere not', () => {
@@ -82,8 +82,26 @@ describe('a signal is raised', () => {
   });
 });
 
+describe('some thanks are looked at', () => {
+  it('by lot, the same whenever it is drawn', () => {
+    const conversations = many(2_000, 'ben');
+    const draw = () => signalsOf({ conversations, originsOf: new Map() }).find(({ kind }) => kind === 'sampled');
+    expect((draw()?.conversationIds.length ?? 0) / 2_000).toBeCloseTo(0.05, 1);
+    expect(draw()).toEqual(draw());
+  });
+  it('all of them, once there was fraud', () => {
+    const facts = { conversations: many(3, 'ben'), originsOf: new Map(), confirmed: new Set(['ben']) };
+    expect(signalsOf(facts, { sampleShare: 0 })).toMatchObject([
+      { kind: 'confirmed', conversationIds: [{}, {}, {}].map(() => expect.any(String)) },
+    ]);
+  });
+});
+
 describe('the review queue', () => {
-  const signals = signalsOf({ conversations: many(4, 'ben', { question: 'hello' }), originsOf: new Map() });
+  const signals = signalsOf(
+    { conversations: many(4, 'ben', { question: 'hello' }), originsOf: new Map() },
+    { sampleShare: 0 },
+  );
   const ids = signals[0]?.conversationIds ?? [];
   const queue = withSignals(emptyQueue, signals, 7);
 

@@ -1,3 +1,4 @@
+import { stableHash } from '../matching/stable-hash.js';
 import { groupBy } from './group-by.js';
 import type { GuardedConversation, GuardFacts, Signal, SignalKind } from './guard-facts.js';
 import { ringsOf } from './thank-rings.js';
@@ -18,6 +19,8 @@ export interface GuardOptions {
   perHourMax?: number;
   /** How unlikely it must be that others' luck explains a coach's. @defaultValue one in ten thousand */
   chance?: number;
+  /** The share of all thanks that is looked at by lot. @defaultValue 0.05 */
+  sampleShare?: number;
 }
 
 export const guardDefaults: Required<GuardOptions> = {
@@ -28,6 +31,7 @@ export const guardDefaults: Required<GuardOptions> = {
   readingMs: 2_000,
   perHourMax: 10,
   chance: 1e-4,
+  sampleShare: 0.05,
 };
 
 type Thanked = GuardedConversation & { thankedAt: number };
@@ -130,7 +134,18 @@ const thankRate: Guard = (coach, { conversations }, { chance, visitorsMin }) => 
   return signal('thank_rate', coach, thanked, why);
 };
 
-const guards: readonly Guard[] = [selfThanks, oneVisitor, scripted, burst, thankRate];
+/** Whoever walks around every other guard still meets this one. By the conversation's id: asking again changes nothing. */
+const sampled: Guard = (coach, _, { sampleShare }) => {
+  const found = coach.thanked.filter((one) => stableHash(one.conversationId) < sampleShare * 2 ** 32);
+  return found.length === 0 ? null : signal('sampled', coach, found, `${found.length} drawn by lot`);
+};
+
+const confirmed: Guard = (coach, facts) =>
+  facts.confirmed?.has(coach.coachId) && coach.thanked.length > 0
+    ? signal('confirmed', coach, coach.thanked, 'there was fraud before: all thanks are looked at')
+    : null;
+
+const guards: readonly Guard[] = [selfThanks, oneVisitor, scripted, burst, thankRate, sampled, confirmed];
 
 /** What somebody should look at. Pure, and no verdict: what it finds stays pending until they have. */
 export function signalsOf(facts: GuardFacts, options: GuardOptions = {}): readonly Signal[] {
