@@ -217,6 +217,14 @@ export type { GuardedConversation, GuardFacts, Signal, SignalKind } from './reco
 export { type GuardOptions, signalsOf } from './recognition/guards.js';
 export { type LocalDay, localDayOf } from './recognition/local-day.js';
 export { type Milestone, type MilestoneTask, tasksOf } from './recognition/milestones.js';
+export { type LadderOptions, type RecogniseContext, recognise } from './recognition/recognise.js';
+export {
+  emptyRecognised,
+  evolveRecognised,
+  type ReachedTier,
+  type RecognisedCoach,
+  type RecognisedEvent,
+} from './recognition/recognised-coach.js';
 export {
   emptyQueue,
   heldBy,
@@ -226,6 +234,7 @@ export {
   type ReviewVerdict,
   withSignals,
 } from './recognition/review-queue.js';
+export { rewardCommand } from './recognition/reward-commands.js';
 export {
   decideReward,
   emptyReward,
@@ -244,6 +253,7 @@ export {
   type RewardState,
   stockLeft,
 } from './recognition/rewards.js';
+export { tierAwards } from './recognition/tier-awards.js';
 export {
   type HeldTier,
   noTier,

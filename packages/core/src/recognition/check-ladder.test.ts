@@ -4,6 +4,8 @@ import type { CheckContext } from './check-criteria.js';
 import { checkBadges, checkGrades, checkTiers } from './check-ladder.js';
 import { checkBoards, checkMilestones, checkRewards } from './check-rewards.js';
 import { atLeast } from './criterion.js';
+import { defineRecognition } from './define-recognition.js';
+import type { RecognitionOptions } from './types.js';
 
 const context: CheckContext = { topics: createTopicTree([{ id: 'shoes' }]) };
 const said = (faults: Iterable<{ field: string; message: string }>) =>
@@ -138,4 +140,14 @@ describe('rewards, milestones and boards are refused', () => {
       'milestones.0.requires: is empty: it would be reached by everybody',
     ]);
   });
+});
+
+it('recognition with a wrong section is not defined, and the error names the field', () => {
+  const options: RecognitionOptions = {
+    tiers: { ladder: [{ id: 'gold', requires: [] }] },
+    rewards: { catalogue: [{ id: 'money', kind: 'cash', cost: 10, tier: 'silver' }] },
+  };
+  expect(() => defineRecognition(options)).toThrow(
+    /^unable to define the recognition; rewards\.catalogue\.0\.kind: cash is like money.*; rewards\.catalogue\.0\.tier: unknown tier silver$/,
+  );
 });

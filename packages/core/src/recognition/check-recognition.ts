@@ -1,6 +1,9 @@
 import { isTimeZone } from '../coach/quiet-hours.js';
+import type { TopicTree } from '../expertise/types.js';
 import { any, checkFields, type FieldFault, type Fields, isPlain, maybe, whole, word } from '../json/check-fields.js';
+import { checkBadges, checkGrades, checkTiers } from './check-ladder.js';
 import { checkPoints } from './check-points.js';
+import { checkBoards, checkMilestones, checkRewards } from './check-rewards.js';
 
 const optionFields: Fields = {
   version: maybe(word),
@@ -16,10 +19,34 @@ const optionFields: Fields = {
   tiers: any,
   grades: any,
   rewards: any,
+  boards: any,
+  milestones: any,
 };
 
-/** What is wrong with recognition rules, field by field; empty when nothing is. */
-export function checkRecognition(options: unknown): readonly FieldFault[] {
+const tierIds = (tiers: unknown): readonly unknown[] => {
+  const ladder = isPlain(tiers) ? tiers['ladder'] : undefined;
+  return Array.isArray(ladder) ? ladder.map((tier) => (isPlain(tier) ? tier['id'] : undefined)) : [];
+};
+
+/**
+ * What is wrong with recognition rules, field by field; empty when nothing is.
+ *
+ * @param topics null where the community has none, and every word is one
+ */
+export function checkRecognition(
+  options: unknown,
+  topics: Pick<TopicTree, 'has'> | null = null,
+): readonly FieldFault[] {
   if (!isPlain(options)) return [{ field: 'recognition', message: 'must be an object' }];
-  return [...checkFields(options, optionFields, { at: '' }), ...checkPoints(options['points'])];
+  const context = { topics };
+  return [
+    ...checkFields(options, optionFields, { at: '' }),
+    ...checkPoints(options['points']),
+    ...checkBadges(options['badges'], context),
+    ...checkTiers(options['tiers'], context),
+    ...checkGrades(options['grades'], context),
+    ...checkRewards(options['rewards'], tierIds(options['tiers'])),
+    ...checkBoards(options['boards'], context),
+    ...checkMilestones(options['milestones'], context),
+  ];
 }

@@ -1,13 +1,7 @@
 import { isTimeZone } from '../coach/quiet-hours.js';
 
-const formats = new Map<string, Intl.DateTimeFormat>();
-const formatsMax = 1_000;
-
-function formatOf(timeZone: string): Intl.DateTimeFormat {
-  const known = formats.get(timeZone);
-  if (known) return known;
-  if (formats.size >= formatsMax) formats.clear();
-  const format = new Intl.DateTimeFormat('en-GB', {
+const formatOf = (timeZone: string): Intl.DateTimeFormat =>
+  new Intl.DateTimeFormat('en-GB', {
     timeZone: isTimeZone(timeZone) ? timeZone : 'UTC',
     year: 'numeric',
     month: '2-digit',
@@ -15,9 +9,6 @@ function formatOf(timeZone: string): Intl.DateTimeFormat {
     hour: '2-digit',
     hourCycle: 'h23',
   });
-  formats.set(timeZone, format);
-  return format;
-}
 
 /** A moment by the clock on the wall of a time zone. */
 export interface LocalDay {
@@ -42,8 +33,38 @@ function daysFromCivil(year: number, month: number, day: number): number {
   );
 }
 
+/** Every zone in use is whole quarters of an hour from Greenwich, and clocks change on them. Source: IANA tz database. */
+const quarterMs = 15 * 60_000;
+/** Rules look at the same deeds again and again: a year of quarters, and more. */
+const knownMax = 50_000;
+
+interface Zone {
+  format: Intl.DateTimeFormat;
+  days: Map<number, LocalDay>;
+}
+
+const zones = new Map<string, Zone>();
+const zonesMax = 100;
+
+function zoneOf(timeZone: string): Zone {
+  const known = zones.get(timeZone);
+  if (known) return known;
+  if (zones.size >= zonesMax) zones.clear();
+  const zone = { format: formatOf(timeZone), days: new Map<number, LocalDay>() };
+  zones.set(timeZone, zone);
+  return zone;
+}
+
 /** The local day of a moment. A zone that this machine doesn't know is read as UTC. */
 export function localDayOf(at: number, timeZone: string): LocalDay {
-  const [day = 1, month = 1, year = 1970, hour = 0] = (formatOf(timeZone).format(at).match(/\d+/g) ?? []).map(Number);
-  return { year, month, day, hour, number: daysFromCivil(year, month, day) };
+  const { format, days } = zoneOf(timeZone);
+  const quarter = Math.floor(at / quarterMs);
+  const found = days.get(quarter);
+  if (found) return found;
+  if (days.size >= knownMax) days.clear();
+  const parts = format.format(quarter * quarterMs).match(/\d+/g) ?? [];
+  const [day = 1, month = 1, year = 1970, hour = 0] = parts.map(Number);
+  const localDay: LocalDay = { year, month, day, hour, number: daysFromCivil(year, month, day) };
+  days.set(quarter, localDay);
+  return localDay;
 }

@@ -1,4 +1,5 @@
 import type { PointCaps } from '../ledger/types.js';
+import type { LadderOptions } from './recognise.js';
 
 /**
  * What may be asked of a fact before it is recognised: the whole vocabulary. Each part is plain JSON, so a page can show
@@ -45,7 +46,7 @@ export interface PointRule extends PointCaps {
 }
 
 /** What a community's recognition is, as its settings say it: plain data. */
-export interface RecognitionOptions {
+export interface RecognitionOptions extends LadderOptions {
   /** Named by every transfer. @defaultValue a digest of the rest */
   version?: string;
   /** IANA name: whose calendar days caps go by. @defaultValue UTC */
@@ -57,8 +58,4 @@ export interface RecognitionOptions {
   /** Points of all kinds a day. @defaultValue no such bound */
   capPerDay?: number;
   points?: readonly PointRule[];
-  badges?: readonly unknown[];
-  tiers?: unknown;
-  grades?: unknown;
-  rewards?: readonly unknown[];
 }

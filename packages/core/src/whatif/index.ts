@@ -16,6 +16,14 @@ export {
   playFairShareScenario,
 } from './fair-share-scenario.js';
 export { alignTable, formatComparison, formatFigures } from './format-table.js';
+export type { FraudBalance } from './fraud-run.js';
+export {
+  type FraudRow,
+  type FraudScenario,
+  type FraudScenarioOptions,
+  fraudTable,
+  playFraudScenario,
+} from './fraud-scenario.js';
 export type { CoachFigures, Figures, LostReason, Outcome } from './outcome.js';
 export { playRuns, seedsOf, type Told } from './play-runs.js';
 export { type PoissonOptions, poissonArrivals } from './poisson-arrivals.js';

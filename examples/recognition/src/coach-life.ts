@@ -1,0 +1,68 @@
+import {
+  type Deed,
+  decideLedger,
+  decideReward,
+  emptyLedger,
+  emptyRecognised,
+  emptyReward,
+  evolveLedger,
+  evolveRecognised,
+  evolveReward,
+  type LedgerCommand,
+  type Recognition,
+  type RewardCommand,
+  recognise,
+  rewardCommand,
+  tierAwards,
+} from '@entraide/core';
+
+const actor = { kind: 'system', id: 'system', name: 'system' } as const;
+
+/** One coach under one set of rules, without any server: deeds in, points and events out. */
+export class CoachLife {
+  ledger = emptyLedger;
+  coach = emptyRecognised;
+  reward = emptyReward;
+  readonly events: { type: string; data: object }[] = [];
+  readonly #recognition: Recognition;
+
+  constructor(recognition: Recognition) {
+    this.#recognition = recognition;
+  }
+
+  // #region deed
+  /** A deed is folded, the rules are asked, and what they give goes to the ledger. */
+  do({ at, ...data }: Deed): void {
+    this.coach = evolveRecognised(this.coach, { type: 'deed.done', at, data });
+    const { timeZone, options } = this.#recognition;
+    const context = { communityId: 'shop', now: at, timeZone, lifetimePoints: this.ledger.lifetime };
+    const events = recognise(options, this.coach, context);
+    this.coach = events.reduce(evolveRecognised, this.coach);
+    this.events.push(...events);
+    for (const award of tierAwards(this.#recognition, events)) this.tell({ type: 'points.award', ...award }, at);
+  }
+  // #endregion
+
+  /** Returns the refusal, if it is one. */
+  tell(command: LedgerCommand, now: number): string | undefined {
+    const decision = decideLedger(command, this.ledger, { now, actor });
+    if ('refused' in decision) return decision.refused;
+    this.ledger = decision.events.reduce(evolveLedger, this.ledger);
+    return undefined;
+  }
+
+  // #region reward
+  /** The reward's decision and the ledger's are one: the points are reserved, spent or returned with it. */
+  ask(command: RewardCommand, now: number): string | undefined {
+    const reward = this.#recognition.options.rewards?.catalogue[0] ?? null;
+    const ladder = this.#recognition.options.tiers?.ladder.map(({ id }) => id) ?? [];
+    const spendable = this.ledger.settled;
+    const context = { now, reward, spendable, tier: this.coach.tier.tier, ladder };
+    const decision = decideReward(command, this.reward, context);
+    if ('refused' in decision) return decision.refused;
+    this.reward = decision.events.reduce(evolveReward, this.reward);
+    for (const points of decision.points) this.tell(rewardCommand(points, reward?.id ?? ''), now);
+    return undefined;
+  }
+  // #endregion
+}
