@@ -9,6 +9,7 @@ export const pages = [
   'docs/guides/embedding.md',
   'docs/guides/matching.md',
   'docs/guides/notifications.md',
+  'docs/guides/recognition.md',
   'docs/guides/topics.md',
 ];
 

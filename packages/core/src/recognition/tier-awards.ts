@@ -1,6 +1,6 @@
-import { calendarDay } from '../ledger/calendar-day.js';
 import type { Award } from '../ledger/types.js';
 import type { Recognition } from './define-recognition.js';
+import { localDayOf } from './local-day.js';
 import type { RecognisedEvent } from './recognised-coach.js';
 
 /** The awards that events of recognition call for: the points of each tier that is reached for the first time. */
@@ -20,7 +20,7 @@ export const tierAwards = (
         cause: `tier.reached:${tier}`,
         rule: version,
         factAt: event.at,
-        day: calendarDay(event.at, timeZone),
+        day: localDayOf(event.at, timeZone).number,
         settlesAt: event.at + settleAfterMs,
         caps: {},
       }));

@@ -62,7 +62,7 @@ interface PlayedRun {
 function playRun(seed: number | string, options: Required<FraudScenarioOptions>): PlayedRun {
   const { days, effort, recognises, recognition } = options;
   const chance = createChance(seed);
-  const terms: FraudTerms = { chance, from, days, effort };
+  const terms: FraudTerms = { chance, run: String(seed), from, days, effort };
   const crowd = honestCrowd(terms);
   const attacks = fraudStrategies.map((strategy: FraudStrategy) => strategy.play(terms));
   const all = {

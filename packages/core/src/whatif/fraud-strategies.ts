@@ -20,6 +20,8 @@ export interface FraudPlay {
 
 export interface FraudTerms {
   chance: Chance;
+  /** Names the run: what is drawn by lot goes by conversation, and each run has its own. */
+  run: string;
   /** Unix milliseconds. */
   from: number;
   days: number;
@@ -58,7 +60,7 @@ const selfThanks: FraudStrategy = {
   name: 'self-thanks',
   play: (terms) => ({
     conversations: spread(terms, (index, thankedAt) =>
-      make(`self ${index}`, { coachId: 'self', thankedAt, origin: 'home of self' }),
+      make(`${terms.run} self ${index}`, { coachId: 'self', thankedAt, origin: 'home of self' }),
     ),
     originsOf: [['self', ['home of self']]],
   }),
@@ -71,7 +73,7 @@ const ring: FraudStrategy = {
   play: (terms) => ({
     conversations: members.flatMap((coachId, place) =>
       spread(terms, (index, thankedAt) =>
-        make(`${coachId} ${index}`, { coachId, thankedAt, origin: `home of ${members[(place + 2) % 3]}` }),
+        make(`${terms.run} ${coachId} ${index}`, { coachId, thankedAt, origin: `home of ${members[(place + 2) % 3]}` }),
       ),
     ),
     originsOf: members.map((coachId) => [coachId, [`home of ${coachId}`]]),
@@ -82,7 +84,7 @@ const burst: FraudStrategy = {
   name: 'burst',
   play: (terms) => ({
     conversations: spread(terms, (index) =>
-      make(`burst ${index}`, {
+      make(`${terms.run} burst ${index}`, {
         coachId: 'burst',
         thankedAt: terms.from + 20 * dayMs + index * 60_000,
         thankedAfterMs: 400,
@@ -96,7 +98,9 @@ const burst: FraudStrategy = {
 const slowDrip: FraudStrategy = {
   name: 'slow drip',
   play: (terms) => ({
-    conversations: spread(terms, (index, thankedAt) => make(`drip ${index}`, { coachId: 'drip', thankedAt })),
+    conversations: spread(terms, (index, thankedAt) =>
+      make(`${terms.run} drip ${index}`, { coachId: 'drip', thankedAt }),
+    ),
     originsOf: [['drip', ['home of drip']]],
   }),
 };
@@ -106,7 +110,7 @@ const patientDrip: FraudStrategy = {
   name: 'slow drip, six in ten',
   play: (terms) => ({
     conversations: spread(terms, (index, thankedAt) => {
-      const one = make(`patient ${index}`, { coachId: 'patient', thankedAt });
+      const one = make(`${terms.run} patient ${index}`, { coachId: 'patient', thankedAt });
       return terms.chance.happens(0.6, 'patient', index) ? one : { ...one, thankedAt: null, thankedAfterMs: null };
     }),
     originsOf: [['patient', ['home of patient']]],
@@ -118,7 +122,7 @@ const reversalFarming: FraudStrategy = {
   name: 'reversal farming',
   play: (terms) => ({
     conversations: spread({ ...terms, effort: Math.floor(terms.effort / 5) }, (index, thankedAt) =>
-      make(`farm ${index}`, { coachId: 'farm', thankedAt, changes: 4 }),
+      make(`${terms.run} farm ${index}`, { coachId: 'farm', thankedAt, changes: 4 }),
     ),
     originsOf: [['farm', ['home of farm']]],
   }),
@@ -129,7 +133,7 @@ const laundering: FraudStrategy = {
   name: 'cross-community laundering',
   play: (terms) => ({
     conversations: spread(terms, (index, thankedAt) =>
-      make(`launder ${index}`, { coachId: 'launderer', thankedAt, communityId: 'bazaar' }),
+      make(`${terms.run} launder ${index}`, { coachId: 'launderer', thankedAt, communityId: 'bazaar' }),
     ),
     originsOf: [['launderer', ['home of launderer']]],
   }),

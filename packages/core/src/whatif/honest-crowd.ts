@@ -20,9 +20,9 @@ const office = 'office';
 
 const nameOf = (index: number) => `honest ${index + 1}`;
 
-function conversation(coach: number, index: number, { chance, from, days }: FraudTerms): PlayedConversation {
+function conversation(coach: number, index: number, { chance, run, from, days }: FraudTerms): PlayedConversation {
   const luck = chance.fork(`conversation ${coach} ${index}`);
-  const conversationId = `honest ${coach} ${index}`;
+  const conversationId = `${run} honest ${coach} ${index}`;
   const answeredAt = from + Math.floor(luck.uniform('at') * days * dayMs);
   const isThanked = luck.happens(coach === 0 ? crowdTerms.thankedOfTheBest : crowdTerms.thanked, 'thanked');
   const visitorId = luck.happens(crowdTerms.returning, 'returns')
