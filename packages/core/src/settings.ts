@@ -5,6 +5,9 @@ import { createTopicTree } from './expertise/topic-tree.js';
 import { availabilityDefaults } from './matching/availability.js';
 import { checkMatchingPolicy } from './matching/check-matching-policy.js';
 import type { MatchingPolicy, MatchingPolicyOptions } from './matching/define-matching-policy.js';
+import { checkRecognition } from './recognition/check-recognition.js';
+import type { Recognition } from './recognition/define-recognition.js';
+import type { RecognitionOptions } from './recognition/types.js';
 
 const ms = z.int().min(0);
 const minute = 60_000;
@@ -97,17 +100,23 @@ const communityFields = z.strictObject({
     .optional(),
   /** Who is offered a request, and when: a policy, or what defines one. @defaultValue all who are eligible see it */
   matching: z.custom<MatchingPolicy | MatchingPolicyOptions>((value) => typeof value === 'object').optional(),
+  /** How coaches are recognised: rules, or what defines them. @defaultValue nothing is awarded */
+  recognition: z.custom<Recognition | RecognitionOptions>((value) => typeof value === 'object').optional(),
   /** `token`: a valid token of an unknown person makes them a member. `invited`: it is refused. */
   provisioning: z.enum(['token', 'invited']).default('invited'),
 });
 
-const communitySchema = communityFields.superRefine(({ topics, pages, matching }, context) => {
+const communitySchema = communityFields.superRefine(({ topics, pages, matching, recognition }, context) => {
   const report = (path: (string | number)[], message: string) => context.addIssue({ code: 'custom', path, message });
   for (const { field, message } of checkTopics(topics)) report(['topics', ...field.split('.')], message);
   const tree = createTopicTree(topics);
   const { has } = tree;
   for (const [index, { topic }] of pages.entries())
     if (!has(topic)) report(['pages', index, 'topic'], `unknown topic ${topic}`);
+  if (recognition) {
+    const rules = 'pointsOn' in recognition ? recognition.options : recognition;
+    for (const { field, message } of checkRecognition(rules)) report(['recognition', ...field.split('.')], message);
+  }
   if (!matching) return;
   const policy = 'plans' in matching ? matching.options : matching;
   for (const { field, message } of checkMatchingPolicy(policy, topics.length === 0 ? null : tree))

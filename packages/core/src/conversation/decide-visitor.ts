@@ -1,7 +1,11 @@
 import { accept, type Decisions, refuse } from './decision.js';
+import type { ConversationContext, ConversationState } from './types.js';
 
 /** A visitor has no more conversations open than this. */
 const openMax = 32;
+
+const isEditable = (said: ConversationState['thanks'], { now, editableMs = 0 }: ConversationContext) =>
+  said !== null && now < said.firstAt + editableMs;
 
 /** What its visitor may do to a conversation; within each function the order of the checks is the precedence. */
 export const visitorDecisions: Decisions<
@@ -42,15 +46,21 @@ export const visitorDecisions: Decisions<
     return accept(context, { type: 'conversation.closed', data: { outcome } });
   },
 
-  'conversation.thank': ({ comment }, { summary }, context) => {
+  'conversation.thank': ({ comment, withdraw }, { summary, thanks }, context) => {
     if (!summary.answered) return refuse('not_answered');
+    if (withdraw) {
+      if (!summary.thanked) return refuse('not_thanked');
+      if (!isEditable(thanks, context)) return refuse('already_thanked');
+      return accept(context, { type: 'conversation.unthanked', data: {} });
+    }
     if (summary.thanked) return refuse('already_thanked');
     return accept(context, { type: 'conversation.thanked', data: comment === undefined ? {} : { comment } });
   },
 
-  'conversation.rate': ({ stars, comment }, { summary }, context) => {
+  'conversation.rate': ({ stars, comment }, { summary, rating }, context) => {
     if (!summary.answered) return refuse('not_answered');
-    if (summary.stars !== null) return refuse('already_rated');
+    const isSame = summary.stars === stars && comment === undefined;
+    if (summary.stars !== null && (isSame || !isEditable(rating, context))) return refuse('already_rated');
     const data = comment === undefined ? { stars } : { stars, comment };
     return accept(context, { type: 'conversation.rated', data });
   },

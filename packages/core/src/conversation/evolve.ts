@@ -10,6 +10,9 @@ export const emptyConversation: ConversationState = {
   coachId: null,
   lastCoach: null,
   answeredById: null,
+  exchangedWithId: null,
+  thanks: null,
+  rating: null,
   expiresAt: null,
   extended: false,
   firstRight: null,
@@ -77,15 +80,29 @@ export function evolveConversation(
       return redact(state, event.data.offsets);
     case 'alternatives.offered':
     case 'conversation.thanked':
+      return { ...state, summary, thanks: said(state, state.thanks, event.at) };
     case 'conversation.rated':
-      return summary === state.summary ? state : { ...state, summary };
+      return { ...state, summary, rating: said(state, state.rating, event.at) };
+    case 'conversation.unthanked':
+      return { ...state, summary };
     default:
       return event satisfies never;
   }
 }
 
-const answered = (state: ConversationState, { kind, id }: By) =>
-  kind !== 'coach' || !id || state.answeredById === id ? state : { ...state, answeredById: id };
+/** Who wrote to whom; most messages say nothing new. */
+function answered(state: ConversationState, { kind, id }: By): ConversationState {
+  const { answeredById, exchangedWithId } = state;
+  if (kind === 'coach') return !id || answeredById === id ? state : { ...state, answeredById: id };
+  if (kind !== 'visitor' || !answeredById || exchangedWithId === answeredById) return state;
+  return { ...state, exchangedWithId: answeredById };
+}
+
+const said = ({ answeredById }: ConversationState, before: ConversationState['thanks'], at: number) => ({
+  coachId: answeredById,
+  firstAt: before?.firstAt ?? at,
+  count: (before?.count ?? 0) + 1,
+});
 
 /** Nobody holds it any more; whoever did reads on for a while. */
 const part = (state: ConversationState, at: number, then: Partial<ConversationState>): ConversationState => ({

@@ -65,6 +65,8 @@ export function foldSummary(summary: ConversationSummary, event: FoldedEvent): C
       return { ...summary, status: 'closed', leaseEndsAt: null, outcome: known.data.outcome, alternatives: [] };
     case 'conversation.thanked':
       return { ...summary, thanked: true };
+    case 'conversation.unthanked':
+      return { ...summary, thanked: false };
     case 'conversation.rated':
       return { ...summary, stars: known.data.stars };
     default:

@@ -63,7 +63,8 @@ export type ConversationCommand =
   | { type: 'message.post'; messageId: string; text: string }
   | { type: 'page.set'; url: string; title: string }
   | { type: 'conversation.leave' }
-  | { type: 'conversation.thank'; comment?: string }
+  /** `withdraw` takes the thanks back, for a short time. */
+  | { type: 'conversation.thank'; comment?: string; withdraw?: true }
   | { type: 'conversation.rate'; stars: number; comment?: string }
   | { type: 'request.claim' }
   | { type: 'request.extend' }
@@ -105,6 +106,7 @@ export type ConversationEvent = { at: number; by: By } & (
   | { type: 'conversation.blocked'; data: { reason: string; comment?: string } }
   | { type: 'conversation.closed'; data: { outcome: Outcome } }
   | { type: 'conversation.thanked'; data: { comment?: string } }
+  | { type: 'conversation.unthanked'; data: Record<never, never> }
   | { type: 'conversation.rated'; data: { stars: number; comment?: string } }
   | { type: 'content.redacted'; data: { offsets: number[] } }
 );
@@ -122,6 +124,7 @@ export type ConversationRefusal =
   | 'not_answered'
   | 'already_thanked'
   | 'already_rated'
+  | 'not_thanked'
   | 'conversation_closed'
   | 'at_capacity'
   | 'already_blocked'
@@ -158,6 +161,12 @@ export interface ConversationSummary {
   alternatives: readonly Alternative[];
 }
 
+interface Said {
+  coachId: string | null;
+  firstAt: number;
+  count: number;
+}
+
 /** All that decisions about a conversation rest on. The transcript itself isn't part of it. */
 export interface ConversationState {
   summary: ConversationSummary;
@@ -168,6 +177,11 @@ export interface ConversationState {
   lastCoach: { id: string; readsUntil: number } | null;
   /** The coach who wrote last: thanks are for them. */
   answeredById: string | null;
+  /** The coach who wrote and to whom the visitor wrote after that: both took part. */
+  exchangedWithId: string | null;
+  /** What its visitor said of the coach; `count` times by now, changes included. */
+  thanks: Said | null;
+  rating: Said | null;
   /** When it ends as expired, should it wait then; null for one asked before there was such an end. */
   expiresAt: number | null;
   /** One extension a lease. */
@@ -206,6 +220,8 @@ export interface ConversationContext {
   offer?: 'open' | 'declined' | 'closed';
   /** The coach that a transfer names; null for anybody who isn't one. @defaultValue null */
   target?: { isAvailable: boolean; hasFreeSlot: boolean } | null;
+  /** How long thanks and ratings may be changed. @defaultValue 0 */
+  editableMs?: number;
   patience: Patience;
   leaseMs: number;
   /** How long a question waits; `later` where it was left for later. */

@@ -48,15 +48,21 @@ export function decideCommand(
       command,
       world: { ...world, stream: step.stream, ...(beside ? { beside: beside.state } : {}) },
     });
+    if ('refused' in decision && step.isOptional) {
+      // It was decided on this head all the same.
+      applyStep({ stream: step.stream, before, events: [], commandId: command.id, commutes: false }, world, changes);
+      continue;
+    }
     if ('refused' in decision) {
       const decided = steps.slice(0, steps.indexOf(step) + 1);
       return { refused: decision.refused, heads: headsOf(decided, read) };
     }
     const { id: commandId } = command;
     if (consulted && beside && decision.events.length > 0)
-      applyStep({ stream: consulted, before: beside, events: [], commandId, commutes: false }, changes);
+      applyStep({ stream: consulted, before: beside, events: [], commandId, commutes: false }, world, changes);
     const commutes = room.commutes?.(step.command as RoomCommand) ?? false;
-    steps.push(...applyStep({ stream: step.stream, before, events: decision.events, commandId, commutes }, changes));
+    const applied = { stream: step.stream, before, events: decision.events, commandId, commutes };
+    steps.push(...applyStep(applied, world, changes));
   }
   return { changes, result: resultOf(command, changes) };
 }
@@ -92,13 +98,18 @@ interface Applied {
  * Folds events into the decision; returns what they call for. A stream that was only looked at, or where nothing follows,
  * is part of it too: where its head has moved, what was decided is as wrong as anywhere else.
  */
-function applyStep({ stream, before, events, commandId, commutes }: Applied, changes: Change[]): Step[] {
+function applyStep(
+  { stream, before, events, commandId, commutes }: Applied,
+  { recognition }: World,
+  changes: Change[],
+): Step[] {
   const room = roomOf(stream);
   const reactions: Step[] = [];
   let { state } = before;
   let { version } = before.head;
   for (const event of events) {
-    for (const reaction of react(stream, event, state)) reactions.push({ ...reaction, isOwn: false });
+    for (const reaction of react(stream, event, { before: state, recognition }))
+      reactions.push({ ...reaction, isOwn: false });
     version += 1;
     state = room.evolve(state, event, version);
   }

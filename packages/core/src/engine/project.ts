@@ -5,6 +5,8 @@ import { idleDue } from '../conversation/idle.js';
 import type { ConversationState } from '../conversation/types.js';
 import { demandCounts } from '../demand/evolve.js';
 import type { DemandState } from '../demand/types.js';
+import { emptyLedger } from '../ledger/evolve.js';
+import { settlementDue } from '../ledger/settlement-due.js';
 import type { Row, RowWrite } from '../ports/storage.js';
 import { roomName, streamId } from './rooms.js';
 
@@ -74,7 +76,10 @@ const coach = (stream: string, state: CoachState): RowWrite[] => {
     quietHours,
     pingsPerDayMax,
   };
-  return [{ view: 'coach', key: streamId(stream), row }];
+  return [
+    { view: 'coach', key: streamId(stream), row },
+    deadline(stream, 'settlement', settlementDue(state.ledger ?? emptyLedger)),
+  ];
 };
 
 const demand = (_: string, state: DemandState): RowWrite[] =>

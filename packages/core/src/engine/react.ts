@@ -2,6 +2,8 @@ import type { ConversationState } from '../conversation/types.js';
 import type { LoungeEvent, LoungeState, PostCommand } from '../lounge/types.js';
 import type { MatchReturn } from '../matching/backstage.js';
 import type { MatchDecision } from '../matching/types.js';
+import { noRecognition, type Recognition } from '../recognition/define-recognition.js';
+import { recognise } from './recognise.js';
 import {
   backstageStream,
   coachStream,
@@ -17,18 +19,29 @@ import {
 export interface Reaction {
   stream: string;
   command: RoomCommand;
+  /** Where the stream refuses, nothing follows, and the command is accepted all the same. @defaultValue false */
+  isOptional?: boolean;
+}
+
+/** What an event is looked at with. */
+interface Around {
+  /** The stream's state before the event. */
+  before: unknown;
+  /** How the community recognises its coaches. @defaultValue it doesn't */
+  recognition?: Recognition | undefined;
 }
 
 /**
  * Pure rules from events to what must follow in the same commit. A claim takes one of the coach's slots, so the
  * capacity is an invariant of the coach's own stream; whatever ends the claim frees it. Thanks show what a coach knows.
- *
- * @param before the stream's state before the event
  */
-export function react(stream: string, event: DomainEvent, before: unknown): Reaction[] {
+export function react(stream: string, event: DomainEvent, { before, recognition = noRecognition }: Around): Reaction[] {
   if (stream === loungeStream) return reactOfLounge(event as LoungeEvent, before as LoungeState);
   const reaction = reactions[event.type];
-  return reaction ? reaction(streamId(stream), event, before as ConversationState) : [];
+  const conversation = before as ConversationState;
+  const conversationId = streamId(stream);
+  const called = reaction ? reaction(conversationId, event, conversation) : [];
+  return [...called, ...recognise({ conversationId, event, before: conversation, recognition })];
 }
 
 /** What the lounge says of a post, the post's own stream knows at the same moment. */

@@ -37,6 +37,7 @@ import type { LoungeCommand, LoungeState, PostCommand, PostEvent, PostState } fr
 import type { ShownFacts } from '../matching/types.js';
 import type { Relation } from '../protocol/methods.js';
 import type { Refusal } from '../protocol/refusals.js';
+import { noRecognition, type Recognition } from '../recognition/define-recognition.js';
 
 /** A person as the engine knows them: an actor, and what matching asks about. */
 export interface Person extends Actor {
@@ -80,6 +81,8 @@ export interface World {
   patience: Patience;
   /** Visitors whom the coach who would get the conversation must not meet. */
   blockedVisitorIds: readonly string[];
+  /** How the community recognises its coaches. @defaultValue it doesn't */
+  recognition?: Recognition;
   /** Whether the policy shows the request to the actor now; `match` is null until the matcher has looked at it. */
   sees(request: ConversationState, match: ShownFacts | null): boolean;
 }
@@ -151,6 +154,9 @@ const conversation: Room = {
 
 function contextOf(command: RoomCommand, state: ConversationState, world: RoomWorld): ConversationContext {
   if (command.type === 'request.claim') return { ...world, offer: offerTo(state, world) };
+  const { recognition = noRecognition } = world;
+  if (command.type === 'conversation.thank' || command.type === 'conversation.rate')
+    return { ...world, editableMs: recognition.editableMs };
   return command.type === 'conversation.transfer' ? { ...world, target: targetOf(state, world) } : world;
 }
 

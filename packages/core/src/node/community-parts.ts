@@ -1,6 +1,7 @@
 import { createTopicTree } from '../expertise/topic-tree.js';
 import { matchingPolicyOf } from '../matching-policy-of.js';
 import type { FoundRow } from '../ports/storage.js';
+import { recognitionOf } from '../recognition-of.js';
 import type { CommunitySettings } from '../settings.js';
 import { createBlocks } from './blocks.js';
 import { createCandidates } from './candidates.js';
@@ -24,6 +25,7 @@ export function createCommunityParts(
   const { clock, storage } = parts;
   const { id: community, capacityMax } = settings;
   const policy = matchingPolicyOf(settings);
+  const recognition = recognitionOf(settings);
   const topics = createTopicTree(settings.topics);
   // A community that declares no topics takes any word as one.
   const known = topics.topics.length === 0 ? null : topics;
@@ -72,6 +74,7 @@ export function createCommunityParts(
     settings,
     earlyPing,
     policy,
+    recognition,
     topics,
     presence,
     share,

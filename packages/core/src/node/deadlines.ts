@@ -10,6 +10,7 @@ const commands: Readonly<Record<string, (dueAt: number) => RoomCommand>> = {
   request: (dueAt) => ({ type: 'request.expire', expiresAt: dueAt }),
   lease: (dueAt) => ({ type: 'lease.expire', leaseEndsAt: dueAt }),
   idle: (dueAt) => ({ type: 'idle.expire', dueAt }),
+  settlement: (dueAt) => ({ type: 'points.settle', dueAt }),
   first_right: (dueAt) => ({ type: 'first_right.expire', until: dueAt }),
 };
 

@@ -5,6 +5,7 @@ import type { Clock } from '../ports/clock.js';
 import type { Ids } from '../ports/ids.js';
 import type { FoundRow, Storage } from '../ports/storage.js';
 import type { TopicClassifier } from '../ports/topic-classifier.js';
+import type { Recognition } from '../recognition/define-recognition.js';
 import type { CommunitySettings } from '../settings.js';
 import type { Blocks } from './blocks.js';
 import type { Candidates } from './candidates.js';
@@ -33,6 +34,7 @@ export interface CommunityParts {
   /** Rows of the `block` view were written, here or on another node. */
   blocksChanged(rows: readonly FoundRow[]): void;
   policy: MatchingPolicy;
+  recognition: Recognition;
   candidates: Candidates;
   matcher: Matcher;
   earlyPing: EarlyPing;

@@ -2,6 +2,8 @@ import type { ThreadState } from '../care/types.js';
 import type { CoachState } from '../coach/types.js';
 import type { ConversationState } from '../conversation/types.js';
 import { type DomainEvent, roomName } from '../engine/rooms.js';
+import { emptyLedger } from '../ledger/evolve.js';
+import type { LedgerState } from '../ledger/types.js';
 import type { LoungeState } from '../lounge/types.js';
 import type { FoundRow } from '../ports/storage.js';
 import type { By, WireEvent } from '../protocol/events.js';
@@ -17,15 +19,21 @@ const visible: Readonly<Record<string, { event(event: DomainEvent): WireEvent; s
     event: ({ type, at, by, data }) => ({ type, at, by: nameOf(by), data: withoutHidden(type, data) }),
     state: ({ summary }: ConversationState) => summary,
   },
-  // One's own stream, without the trace of the host's own id; whoever took or freed a slot may be a stranger.
+  // One's own stream, without the trace of the host's own id and of which visitors come back; whoever took or freed a slot may be a stranger.
   coach: {
-    event: ({ type, at, by, data: { subject: _, ...data } }) => ({ type, at, by: nameOf(by), data }),
-    state: (state: CoachState) => ({ ...state, subject: null }),
+    event: ({ type, at, by, data: { subject: _, pair: __, ...data } }) => ({ type, at, by: nameOf(by), data }),
+    state: (state: CoachState) => ({ ...state, subject: null, ledger: withoutPairs(state.ledger ?? emptyLedger) }),
   },
   // Among coaches and managers, who know each other by id and see whether somebody is staff.
   lounge: { event: ({ type, at, by, data }) => ({ type, at, by, data }), state: ({ summary }: LoungeState) => summary },
   thread: { event: ({ type, at, by, data }) => ({ type, at, by, data }), state: (state: ThreadState) => state },
 };
+
+/** Two conversations of one visitor look like those of two. */
+const withoutPairs = (ledger: LedgerState): LedgerState => ({
+  ...ledger,
+  entries: ledger.entries.map(({ pair: _, ...entry }) => entry),
+});
 
 /** What the two people of a conversation don't learn of each other: ids, and why somebody blocks. */
 const hidden: Readonly<Record<string, readonly string[]>> = {

@@ -8,7 +8,7 @@ export function worldOf(
   parts: CommunityParts,
   now: number,
 ): World {
-  const { settings, presence, topics, whoSees } = parts;
+  const { settings, presence, topics, whoSees, recognition } = parts;
   const { leaseMs, requestMs, laterRequestMs, capacityMax, patience } = settings;
   return {
     now,
@@ -21,6 +21,7 @@ export function worldOf(
     capacityMax,
     patience,
     blockedVisitorIds,
+    recognition,
     sees: (conversation, match) => whoSees.byPolicy(conversation, match, actor),
   };
 }

@@ -27,6 +27,7 @@ export const refusals = {
   not_answered: 'new_id',
   already_thanked: 'never',
   already_rated: 'never',
+  not_thanked: 'new_id',
   conversation_closed: 'never',
   already_posted: 'never',
   already_liked: 'never',

@@ -152,7 +152,7 @@ export const schema = {
     result: accepted,
   },
   'conversation.thank': {
-    params: z.strictObject({ ...onConversation, comment: comment.optional() }),
+    params: z.strictObject({ ...onConversation, comment: comment.optional(), withdraw: z.literal(true).optional() }),
     result: accepted,
   },
   'conversation.rate': {

@@ -1,0 +1,68 @@
+import type { ConversationState } from '../conversation/types.js';
+import { awardsFor, causeOf } from '../recognition/awards-for.js';
+import type { Recognition } from '../recognition/define-recognition.js';
+import type { RecognitionFact } from '../recognition/types.js';
+import type { Reaction } from './react.js';
+import { coachStream, type DomainEvent } from './rooms.js';
+
+interface Recognised {
+  conversationId: string;
+  event: DomainEvent;
+  /** Before the event. */
+  before: ConversationState;
+  recognition: Recognition;
+}
+
+/**
+ * What the community's rules award for an event of a conversation, to the coach who answered; and what they take back where
+ * its visitor thinks otherwise. A visitor's word never fails for it.
+ */
+export function recognise({ conversationId, event, before, recognition }: Recognised): Reaction[] {
+  const { thanks, rating } = before;
+  switch (event.type) {
+    case 'conversation.thanked':
+      return awards({ conversationId, event, before, recognition }, thanks?.count);
+    case 'conversation.unthanked':
+      return retract(thanks?.coachId, { type: 'conversation.thanked', conversationId });
+    case 'conversation.rated':
+      return [
+        ...retract(rating?.coachId, { type: event.type, conversationId }),
+        ...awards({ conversationId, event, before, recognition }, rating?.count),
+      ];
+    case 'conversation.closed':
+      return awards({ conversationId, event, before, recognition });
+    default:
+      return [];
+  }
+}
+
+/** @param revision how often the visitor said the same before */
+function awards({ conversationId, event, before, recognition }: Recognised, revision?: number): Reaction[] {
+  const { answeredById, exchangedWithId, visitorId, summary } = before;
+  if (!answeredById || !recognition.pointsOn.has(event.type)) return [];
+  const fact: RecognitionFact = {
+    type: event.type,
+    at: event.at,
+    coachId: answeredById,
+    conversationId,
+    by: visitorId,
+    topic: summary.topic,
+    locale: summary.locale,
+    stars: typeof event.data.stars === 'number' ? event.data.stars : null,
+    outcome: typeof event.data.outcome === 'string' ? event.data.outcome : null,
+    exchangedBothWays: exchangedWithId === answeredById,
+  };
+  return awardsFor(recognition, fact, revision).map((award) => ({
+    stream: coachStream(answeredById),
+    command: { type: 'points.award', ...award },
+    isOptional: true,
+  }));
+}
+
+const retract = (
+  coachId: string | null | undefined,
+  fact: Pick<RecognitionFact, 'type' | 'conversationId'>,
+): Reaction[] =>
+  coachId
+    ? [{ stream: coachStream(coachId), command: { type: 'points.retract', cause: causeOf(fact) }, isOptional: true }]
+    : [];

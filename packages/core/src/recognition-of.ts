@@ -1,0 +1,8 @@
+import { defineRecognition, noRecognition, type Recognition } from './recognition/define-recognition.js';
+import type { CommunitySettings } from './settings.js';
+
+/** How a community's settings recognise its coaches; without a word of it, nothing is awarded. */
+export function recognitionOf({ recognition }: Pick<CommunitySettings, 'recognition'>): Recognition {
+  if (!recognition) return noRecognition;
+  return 'pointsOn' in recognition ? recognition : defineRecognition(recognition);
+}
