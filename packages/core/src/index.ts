@@ -10,6 +10,7 @@ export {
   createCommunity,
   type MemberOptions,
 } from './create-community.js';
+export { createEngine, type Engine, type EngineOptions } from './engine/create-engine.js';
 export type { Person } from './engine/rooms.js';
 export { coachView, conversationView, deadlineView, demandView, positionView, views } from './engine/views.js';
 export { checkTopics, type TopicProblem } from './expertise/check-topics.js';

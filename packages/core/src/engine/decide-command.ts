@@ -1,7 +1,8 @@
 import type { Head } from '../ports/storage.js';
 import type { Refusal } from '../protocol/refusals.js';
 import { type Command, commandResult } from './command.js';
-import { type Reaction, react } from './react.js';
+import { react } from './react.js';
+import type { Reaction } from './reaction.js';
 import { type DomainEvent, type RoomCommand, type RoomWorld, roomOf, type World } from './rooms.js';
 import type { FoldedStream } from './working-streams.js';
 

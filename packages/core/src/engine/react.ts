@@ -3,6 +3,7 @@ import type { LoungeEvent, LoungeState, PostCommand } from '../lounge/types.js';
 import type { MatchReturn } from '../matching/backstage.js';
 import type { MatchDecision } from '../matching/types.js';
 import { noRecognition, type Recognition } from '../recognition/define-recognition.js';
+import type { Reaction } from './reaction.js';
 import { recognise } from './recognise.js';
 import {
   backstageStream,
@@ -14,14 +15,6 @@ import {
   type RoomCommand,
   streamId,
 } from './rooms.js';
-
-/** A command that an event calls for on another stream. If that stream refuses, the whole command is refused. */
-export interface Reaction {
-  stream: string;
-  command: RoomCommand;
-  /** Where the stream refuses, nothing follows, and the command is accepted all the same. @defaultValue false */
-  isOptional?: boolean;
-}
 
 /** What an event is looked at with. */
 interface Around {

@@ -2,7 +2,7 @@ import type { ConversationState } from '../conversation/types.js';
 import { awardsFor, causeOf } from '../recognition/awards-for.js';
 import type { Recognition } from '../recognition/define-recognition.js';
 import type { RecognitionFact } from '../recognition/types.js';
-import type { Reaction } from './react.js';
+import type { Reaction } from './reaction.js';
 import { coachStream, type DomainEvent } from './rooms.js';
 
 interface Recognised {

@@ -25,7 +25,6 @@ export function createCommunityParts(
   const { clock, storage } = parts;
   const { id: community, capacityMax } = settings;
   const policy = matchingPolicyOf(settings);
-  const recognition = recognitionOf(settings);
   const topics = createTopicTree(settings.topics);
   // A community that declares no topics takes any word as one.
   const known = topics.topics.length === 0 ? null : topics;
@@ -74,7 +73,7 @@ export function createCommunityParts(
     settings,
     earlyPing,
     policy,
-    recognition,
+    recognition: recognitionOf(settings),
     topics,
     presence,
     share,
