@@ -14,6 +14,7 @@ export const emptyConversation: ConversationState = {
   thanks: null,
   rating: null,
   expiresAt: null,
+  outSince: null,
   extended: false,
   firstRight: null,
   turn: null,
@@ -47,7 +48,8 @@ export function evolveConversation(
       return { ...state, page: event.data.page ? { value: event.data.page, offset } : null };
     case 'request.claimed': {
       const { patience = null } = event.data;
-      const claimed = { summary, patience, coachId: event.by.id ?? null, lastCoach: null };
+      const outSince = state.outSince ?? event.at;
+      const claimed = { summary, patience, outSince, coachId: event.by.id ?? null, lastCoach: null };
       return { ...state, ...claimed, extended: false, firstRight: null, turn: null, endsAt: null };
     }
     case 'request.extended':
@@ -111,7 +113,14 @@ const part = (state: ConversationState, at: number, then: Partial<ConversationSt
   turn: null,
   endsAt: null,
   lastCoach: state.coachId ? { id: state.coachId, readsUntil: at + lastCoachReadsMs } : state.lastCoach,
+  ...(then.summary?.status === 'waiting' ? backInQueue(state, at) : {}),
   ...then,
+});
+
+/** It has the time left to wait that it had when it was taken. */
+const backInQueue = ({ expiresAt, outSince }: ConversationState, at: number) => ({
+  expiresAt: expiresAt === null || outSince === null ? expiresAt : expiresAt + Math.max(0, at - outSince),
+  outSince: null,
 });
 
 const rightOf = (coachId: string | null, until: number | null) => (coachId ? { coachId, until } : null);
@@ -131,7 +140,9 @@ function takeTurn(
   const isSame = state.turn?.of === of && (of === 'coach' || state.turn.since === since);
   if (isHeld && !isSame) return { ...state, summary, turn: { of, since, isReminded: false } };
   if (summary === state.summary) return state;
-  return { ...state, summary, endsAt: null };
+  // A visitor is back who was on hold, or a coach's first word.
+  const queued = summary.status === 'waiting' ? backInQueue(state, at) : {};
+  return { ...state, summary, endsAt: null, ...queued };
 }
 
 function redact(state: ConversationState, offsets: readonly number[]): ConversationState {

@@ -184,6 +184,8 @@ export interface ConversationState {
   rating: Said | null;
   /** When it ends as expired, should it wait then; null for one asked before there was such an end. */
   expiresAt: number | null;
+  /** Since when it is out of the queue: what it is in a coach's hands, or on hold, is no wait; null while it waits. */
+  outSince: number | null;
   /** One extension a lease. */
   extended: boolean;
   /**

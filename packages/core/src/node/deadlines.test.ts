@@ -101,3 +101,22 @@ it('ends a request that nobody took, and one that was left for later after its o
   expect(await keys()).toEqual([]);
   await community.close();
 });
+
+it('gives a question that comes back from a coach the time to wait that it had left', async () => {
+  const stage = await createStage({ requestMs: 10 * 60_000 });
+  const { ana, ben, clock, conversationId } = stage;
+  const statusOf = async () =>
+    (await ana.call('feed.open', { feed: `conversation/${conversationId}` })).snapshot?.state.status;
+  await clock.advance(4 * 60_000);
+  await stage.claim();
+  for (let n = 0; n < 12; n += 1) {
+    await stage.answer();
+    await ana.call('message.post', { conversationId, text: 'And the red ones?' });
+    await clock.advance(60_000);
+  }
+  await ben.call('conversation.release', { conversationId });
+  await clock.advance(5 * 60_000);
+  expect(await statusOf()).toBe('waiting');
+  await clock.advance(62_000);
+  expect(await statusOf()).toBe('closed');
+});
