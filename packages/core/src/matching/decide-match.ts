@@ -120,6 +120,8 @@ function isOnBoard({ state }: Moment, { step, plan }: Stage, found: { room: numb
   return plan.dispatch.part === 'assign' && room > 0 && outlook.fresh.length === 0 && outlook.eligible > 0;
 }
 
+const isOverdue = ({ state, now }: MatchInput) => state.nextAt !== null && state.nextAt <= now;
+
 function conclude(moment: Moment, stage: Stage, found: { room: number; pings: readonly Weighed[] }): MatchAnswer {
   const { policy, request, state, index, now, lapsed } = moment;
   const outlook = lookAround(index, stage.weighing, { state, room: found.room });
@@ -128,7 +130,9 @@ function conclude(moment: Moment, stage: Stage, found: { room: number; pings: re
   const named = new Set(chosen.map(({ coach }) => coach.coachId));
   const arrived = arrivals(moment, stage).filter(({ coach }) => !named.has(coach.coachId));
   const offered = [...chosen, ...(board ? [] : arrived)].sort(stage.weighing.compare);
-  const isNew = state.requirement === null || stage.step !== state.step || board !== state.board || lapsed.length > 0;
+  const isChanged = stage.step !== state.step || board !== state.board || lapsed.length > 0;
+  // A time that has come is stored anew though nothing came of it, or the request would be looked at for ever.
+  const isNew = state.requirement === null || isChanged || isOverdue(moment);
   const expiresAt = offered.length > 0 ? expiryOf(stage.plan, now) : null;
   if (!isNew && offered.length === 0 && found.pings.length === 0)
     return { decision: null, nextAt: waitAt(moment, stage) };
@@ -160,7 +164,9 @@ function waitAt(
   { expiresAt = null, isPinging = false }: { expiresAt?: number | null; isPinging?: boolean } = {},
 ): number | null {
   const pings = isPinging ? { rounds: state.pings.rounds + 1, lastAt: now, step } : state.pings;
-  const nextPingAt = pingDueAt(plan, { ...state, pings }, { now, roundsMax: policy.pingRoundsMax });
+  const dueAt = pingDueAt(plan, { ...state, pings }, { now, roundsMax: policy.pingRoundsMax });
+  // Where a round found nobody, the next one may.
+  const nextPingAt = dueAt === null || dueAt > now ? dueAt : now + (plan.ping?.everyMs ?? 0);
   return nextLookAt(policy, { state, now, waitedMs, step, expiresAt, nextPingAt });
 }
 
@@ -178,7 +184,7 @@ export function decideMatch(input: MatchInput): MatchAnswer {
   const room = roomAt(moment, stage);
   const pings = pingsAt(moment, stage);
   const isSettled =
-    state.requirement !== null && stage.step === state.step && lapsed.length === 0 && pings.length === 0;
+    state.requirement !== null && stage.step === state.step && !isOverdue(input) && lapsed.length + pings.length === 0;
   const isShown = state.board || (room === 0 && stage.plan.dispatch.part !== 'openBoard');
   if (isSettled && isShown && (state.board || arrivals(moment, stage).length === 0))
     return { decision: null, nextAt: waitAt(moment, stage) };

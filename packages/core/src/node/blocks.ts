@@ -4,6 +4,8 @@ import type { FoundRow, Storage } from '../ports/storage.js';
 export interface Blocks {
   /** Reads a coach's, once. Rejects when the storage doesn't answer. */
   load(coachId: string): Promise<void>;
+  /** The same for many, who may be on no node. */
+  loadAll(coachIds: readonly string[]): Promise<void>;
   /** Rows of the `block` view were written. Says whose blocks are others now. */
   changed(rows: readonly FoundRow[]): string[];
   /** Visitors whom the coach must not meet. */
@@ -12,6 +14,9 @@ export interface Blocks {
 
 /** A coach has no more blocked pairs than this that count; the oldest are forgotten. */
 const blocksMax = 1_000;
+/** Coaches of one read, and rows of it. */
+const coachesMax = 500;
+const rowsMax = 10_000;
 const nobody: ReadonlySet<string> = new Set();
 
 /** Visitors whom a coach must not meet: one of the two blocked the other. */
@@ -28,6 +33,14 @@ export function createBlocks({ storage, community }: { storage: Storage; communi
       const blocked = byCoach.get(coachId) ?? new Set();
       byCoach.set(coachId, blocked);
       for (const visitorId of await findBlocked(storage, community, coachId)) blocked.add(visitorId);
+    },
+    async loadAll(coachIds) {
+      for (let from = 0; from < coachIds.length; from += coachesMax) {
+        const some = coachIds.slice(from, from + coachesMax);
+        for (const coachId of some) if (!byCoach.has(coachId)) byCoach.set(coachId, new Set());
+        const { rows } = await storage.find('block', { community, where: { coachId: some }, limit: rowsMax });
+        for (const { row } of rows) byCoach.get(String(row?.coachId))?.add(String(row?.visitorId));
+      }
     },
     changed(rows) {
       return rows.flatMap(({ row }) => {

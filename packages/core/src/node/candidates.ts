@@ -64,7 +64,7 @@ export function createCandidates({ community, storage, policy, blocks, capacityM
     index.set({ ...facts, blockedVisitorIds, reservedFor, offeredAt: offeredAt.get(coachId) ?? 0 });
   };
   const putAgain = (coachId: string) => {
-    const facts = online.get(coachId);
+    const facts = online.get(coachId) ?? offDuty.get(coachId);
     if (facts) put(facts);
   };
 
@@ -100,6 +100,7 @@ export function createCandidates({ community, storage, policy, blocks, capacityM
       if (now - offDutyAt < offDutyEveryMs) return;
       offDutyAt = now;
       const found = await findOffDuty(storage, community, { now, capacityMax });
+      await blocks.loadAll(found.flatMap(({ coachId, facts }) => (facts ? [coachId] : [])));
       offDuty.clear();
       for (const { coachId, facts } of found) {
         if (online.has(coachId)) continue;
