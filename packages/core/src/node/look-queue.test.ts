@@ -74,3 +74,19 @@ it('looks at nothing more once it is closed, and lets what is under way end', as
   await closed;
   expect(looked).toEqual(['slow']);
 });
+
+it('lets what comes meanwhile go before what has a higher place, and equals in the order they came', async () => {
+  const { queue, looked, held } = createQueue();
+  queue.add('slow', 2);
+  await turns();
+  for (const [key, place] of [
+    ['d', 3],
+    ['b', 2],
+    ['c', 2],
+    ['a', 1],
+  ] as const)
+    queue.add(key, place);
+  held.get('slow')?.();
+  await turns();
+  expect(looked).toEqual(['slow', 'a', 'b', 'c', 'd']);
+});

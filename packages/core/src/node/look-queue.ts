@@ -11,20 +11,21 @@ export function createLookQueue(options: {
   look: (key: string) => Promise<void>;
   failed: (error: unknown) => void;
 }): LookQueue {
-  const places = new Map<string, number>();
+  const keys = new Set<string>();
+  /** The first in order at the end, as of the last sort. */
+  const entries: { key: string; place: number; turn: number }[] = [];
+  let isSorted = true;
+  let turns = 0;
   let running: Promise<void> | null = null;
   let isClosed = false;
 
   function takeFirst(): string | null {
-    let first: string | null = null;
-    let least = Number.POSITIVE_INFINITY;
-    for (const [key, place] of places) {
-      if (place >= least) continue;
-      first = key;
-      least = place;
-    }
-    if (first !== null) places.delete(first);
-    return first;
+    // A sort of what is nearly in order is one pass; a search for each would make ten thousand cost a hundred million.
+    if (!isSorted) entries.sort((a, b) => b.place - a.place || b.turn - a.turn);
+    isSorted = true;
+    const first = entries.pop();
+    if (first) keys.delete(first.key);
+    return first?.key ?? null;
   }
 
   async function run(): Promise<void> {
@@ -38,8 +39,11 @@ export function createLookQueue(options: {
 
   return {
     add(key, place) {
-      if (isClosed || places.has(key)) return;
-      places.set(key, place);
+      if (isClosed || keys.has(key)) return;
+      keys.add(key);
+      turns += 1;
+      entries.push({ key, place, turn: turns });
+      isSorted = false;
       running ??= run();
     },
     async close() {

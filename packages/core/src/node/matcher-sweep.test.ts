@@ -8,6 +8,7 @@ import type { Participant } from '../participant.js';
 import type { Storage } from '../ports/storage.js';
 import { systemIds } from '../system.js';
 import { createManualClock } from '../testing/manual-clock.js';
+import type { NodeLogEntry } from './types.js';
 
 const text = 'Do these shoes run small?';
 const matching = { name: 'waves', dispatch: waves({ size: 2, everyMs: 20_000 }) };
@@ -18,8 +19,10 @@ function start({ wrap = (storage) => storage }: { wrap?: (storage: Storage) => S
   const clock = createManualClock();
   const storage = wrap({ ...createMemoryStorage({ clock, ids: systemIds, views }), shared: true });
   const bus = createMemoryBus();
-  const open = () => createCommunity({ id: 'shop', clock, storage, bus, matching });
-  return { clock, storage, open };
+  const log: NodeLogEntry[] = [];
+  const open = () =>
+    createCommunity({ id: 'shop', clock, storage, bus, matching, log: (entry) => void log.push(entry) });
+  return { clock, storage, open, log };
 }
 
 it('looks again where the storage failed', async () => {
@@ -72,4 +75,30 @@ it('goes on with its own coaches where another node decided with none', async ()
   expect(await inboxOf(zoe)).toEqual([conversationId]);
   await first.close();
   await second.close();
+});
+
+it('tells of an outage once, however many requests wait, and then looks at all of them', async () => {
+  let isAway = false;
+  const { clock, open, log } = start({
+    wrap: (storage) => ({
+      ...storage,
+      load: async (request) => {
+        if (isAway && request.streams.some(({ stream }) => stream.startsWith('backstage/')))
+          throw new Error('the disk is away');
+        return storage.load(request);
+      },
+    }),
+  });
+  const community = open();
+  const ben = await community.coach({ name: 'Ben' });
+  await clock.advance(2_000);
+  isAway = true;
+  for (let n = 0; n < 3; n += 1) await (await community.visitor()).call('conversation.ask', { text, later: true });
+  await clock.advance(5_000);
+  expect(await inboxOf(ben)).toEqual([]);
+  expect(log.filter(({ event }) => event === 'matching_failed')).toHaveLength(1);
+  isAway = false;
+  await clock.advance(2_000);
+  expect(await inboxOf(ben)).toHaveLength(3);
+  await community.close();
 });

@@ -69,16 +69,8 @@ export function createMatcher(options: MatcherOptions): Matcher {
   /** Whether a free slot may change who sees what: on a board it doesn't. */
   const isChoosy = policy.plans.some(({ dispatch }) => dispatch.part !== 'openBoard');
   const waiting = new Map<string, { askedAt: number; declines: number }>();
-  /** Requests whose last look came to nothing. */
-  const again = new Set<string>();
   let sweepAt = parts.clock.now() + sweepEveryMs;
-  const queue = createLookQueue({
-    async look(conversationId) {
-      again.add(conversationId);
-      if (await look(options, conversationId)) again.delete(conversationId);
-    },
-    failed: (error) => parts.log({ level: 'warn', event: 'matching_failed', community, error }),
-  });
+  const { queue, again } = createLooks(options);
   const lookAt = (conversationId: string) => queue.add(conversationId, waiting.get(conversationId)?.askedAt ?? 0);
 
   const lookAtAll = () => {
@@ -140,6 +132,26 @@ function takeTurn<T>(map: Map<string, T>, max: number): string[] {
     map.set(key, value);
   }
   return first.map(([key]) => key);
+}
+
+/** The looks to come, and the requests whose last one came to nothing. */
+function createLooks(options: MatcherOptions) {
+  const { community, parts } = options;
+  const again = new Set<string>();
+  let isFailing = false;
+  const queue = createLookQueue({
+    async look(conversationId) {
+      again.add(conversationId);
+      if (await look(options, conversationId)) again.delete(conversationId);
+      isFailing = false;
+    },
+    failed(error) {
+      // Once an outage: it fails again each second, for each request, until the storage answers.
+      if (!isFailing) parts.log({ level: 'warn', event: 'matching_failed', community, error });
+      isFailing = true;
+    },
+  });
+  return { queue, again };
 }
 
 /** Looks at one request: decides, and carries out what was decided. False where it must be looked at again. */
