@@ -1,6 +1,6 @@
 import { streamKey } from '../ports/plan-commits.js';
-import type { Loaded, Storage } from '../ports/storage.js';
-import { type FoldedStream, foldStream, type StreamCache } from './working-streams.js';
+import type { Storage } from '../ports/storage.js';
+import { continues, type FoldedStream, foldStream, type StreamCache } from './working-streams.js';
 
 /** Streams as one read of the storage found them, in the order asked. */
 export interface ReadStreams {
@@ -17,7 +17,7 @@ export async function readStreams(
   cache: StreamCache,
   { community, streams }: { community: string; streams: readonly string[] },
 ): Promise<ReadStreams> {
-  const known = streams.map((stream) => cache.read(streamKey(community, stream)));
+  const known = streams.map((stream) => cache.resume(streamKey(community, stream)));
   const after = (index: number) => known[index]?.head.version ?? 0;
   const loaded = await storage.load({
     community,
@@ -40,6 +40,3 @@ export async function readStreams(
   }
   return { epoch: loaded.epoch, streams: folded };
 }
-
-const continues = ({ head }: Loaded['streams'][number], from: FoldedStream) =>
-  head.version > from.head.version || (head.version === from.head.version && head.commitId === from.head.commitId);
