@@ -13,8 +13,10 @@ interface StoredViewOptions {
   opened: (position: number) => void;
 }
 
-/** Announcements that are shown, the latest; older ones are in the log. */
-const announcementsMax = 200;
+/** Announcements that are shown, the latest, as far as they fit into a frame. */
+const shownMax = 200;
+/** … of as many as are read: few enough for years of them. */
+const announcementsMax = 2_000;
 /** Coaches of whom a manager sees the last contact. */
 const coachesMax = 2_000;
 
@@ -37,7 +39,8 @@ function createAnnouncements({ clock, ...options }: StoredViewOptions): TableVie
       [...tables('announcement')]
         .filter(([, row]) => isAnnouncedTo(actor, row, { tables, now: clock.now() }))
         .map(([key, row]) => ({ key, ...row }) as AnnouncementRow)
-        .sort((a, b) => b.visibleAt - a.visibleAt || (a.key < b.key ? -1 : 1)),
+        .sort((a, b) => b.visibleAt - a.visibleAt || (a.key < b.key ? -1 : 1))
+        .slice(0, shownMax),
     hasTurned(tables) {
       const from = lookedAt;
       lookedAt = clock.now();

@@ -1,5 +1,6 @@
 import type { Person } from '../engine/rooms.js';
 import type { FoundRow, Row, RowQuery, Storage } from '../ports/storage.js';
+import type { ViewName } from '../protocol/types.js';
 import { firstWithin, splitWithin } from './frame-bytes.js';
 import { notificationFrame } from './json-rpc.js';
 import { createKnownRows, type Tables } from './known-rows.js';
@@ -27,7 +28,7 @@ export interface TableView {
 }
 
 export interface TableViewOptions {
-  name: string;
+  name: ViewName;
   community: string;
   storage: Storage;
   tables: Readonly<Record<string, TableSource>>;
@@ -69,6 +70,8 @@ export function createTableView(options: TableViewOptions): TableView {
 
   return {
     async open(reader) {
+      // What was known while nobody read it may be gone.
+      if (readers.size === 0) known.clear();
       const shown: Shown = { rows: new Map(), isStarted: false };
       readers.set(reader, shown);
       try {
@@ -92,10 +95,7 @@ export function createTableView(options: TableViewOptions): TableView {
       shown.isStarted = true;
       show(reader, shown);
     },
-    close(reader) {
-      readers.delete(reader);
-      if (readers.size === 0) known.clear();
-    },
+    close: (reader) => void readers.delete(reader),
     rowsChanged(name, at, rows) {
       if (readers.size === 0 || !options.tables[name] || rows.length === 0) return;
       position = Math.max(position, at);
@@ -110,7 +110,7 @@ export function createTableView(options: TableViewOptions): TableView {
 
 /** Sends what differs from what the reader has. */
 function showRows(
-  { view, version }: { view: string; version: number },
+  { view, version }: { view: ViewName; version: number },
   reader: TableReader,
   { shown, rows }: { shown: Shown; rows: readonly ShownRow[] },
 ): void {
@@ -120,7 +120,7 @@ function showRows(
   shown.rows = now;
   if (upserts.length + removes.length === 0) return;
   const [first = [], ...more] = splitWithin(upserts);
-  reader.send(notificationFrame('view.changed', { view: view as never, version, upserts: first, removes }));
+  reader.send(notificationFrame('view.changed', { view, version, upserts: first, removes }));
   for (const rest of more)
-    reader.send(notificationFrame('view.changed', { view: view as never, version, upserts: rest, removes: [] }));
+    reader.send(notificationFrame('view.changed', { view, version, upserts: rest, removes: [] }));
 }
