@@ -81,10 +81,10 @@ it('shows each reader every event once, in order, while two nodes write likes at
   for (const postId of posts) await stages[0].ben.call('lounge.post', { postId, text: 'Who likes this?' });
   const seen = await Promise.all(
     stages.map(async ({ zoe }) => {
-      const offsets: number[] = [];
-      zoe.on('feed.event', ({ offset }) => offsets.push(offset));
+      const liked: unknown[] = [];
+      zoe.on('feed.event', ({ offset, event }) => liked.push([offset, event.data.postId, event.by.name]));
       await zoe.call('feed.open', { feed });
-      return offsets;
+      return liked;
     }),
   );
   const likers = stages.map(({ ben, max }) => [ben, max]);
@@ -94,11 +94,36 @@ it('shows each reader every event once, in order, while two nodes write likes at
       likers.map((people, node) => people[turn]?.call('lounge.like', { postId: posts[node] as string })),
     );
   for (const { clock } of stages) await clock.advance(2_000);
-  expect(seen).toEqual([
-    [3, 4, 5, 6],
-    [3, 4, 5, 6],
-  ]);
+  const { snapshot } = await stages[0].zoe.call('feed.open', { feed });
+  const stored = snapshot?.events.slice(2).map(({ offset, data, by }) => [offset, data.postId, by.name]);
+  expect(stored).toHaveLength(4);
+  expect(seen).toEqual([stored, stored]);
   for (const { community } of stages) await community.close();
+});
+
+it('lets nobody like twice through two nodes that both know the post', async () => {
+  const storage = { ...createMemoryStorage({ clock: systemClock, ids: systemIds, views }), shared: true };
+  const [here, there] = [await createStage({ storage }), await createStage({ storage })];
+  const postId = uuid();
+  await here.ben.call('lounge.post', { postId, text: 'Who likes this?' });
+  await there.max.call('lounge.like', { postId });
+  const outcomes = await Promise.allSettled([here, there].map(({ zoe }) => zoe.call('lounge.like', { postId })));
+  expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  for (const { community } of [here, there]) await community.close();
+});
+
+it('misses nothing that another node wrote just before a like', async () => {
+  const storage = { ...createMemoryStorage({ clock: systemClock, ids: systemIds, views }), shared: true };
+  const [here, there] = [await createStage({ storage }), await createStage({ storage })];
+  const [pinned, liked] = [uuid(), uuid()];
+  for (const postId of [pinned, liked]) await here.ben.call('lounge.post', { postId, text: 'Hi' });
+  await there.zoe.call('feed.open', { feed });
+  await here.max.call('lounge.pin', { postId: pinned, pinned: true });
+  // Decided on a lounge without the pin, written after it.
+  await there.zoe.call('lounge.like', { postId: liked });
+  const { snapshot } = await there.ben.call('feed.open', { feed });
+  expect(snapshot?.state).toEqual({ pinned: [{ postId: pinned, offset: 1 }] });
+  for (const { community } of [here, there]) await community.close();
 });
 
 it('reads no post again because another node wrote to the lounge', async () => {
