@@ -3,6 +3,7 @@ import type { LoungeEvent, LoungeState, PostCommand } from '../lounge/types.js';
 import type { MatchReturn } from '../matching/backstage.js';
 import type { MatchDecision } from '../matching/types.js';
 import { noRecognition, type Recognition } from '../recognition/define-recognition.js';
+import { reactWithDeeds } from './react-with-deeds.js';
 import type { Reaction } from './reaction.js';
 import { recognise } from './recognise.js';
 import {
@@ -34,7 +35,11 @@ export function react(stream: string, event: DomainEvent, { before, recognition 
   const conversation = before as ConversationState;
   const conversationId = streamId(stream);
   const called = reaction ? reaction(conversationId, event, conversation) : [];
-  return [...called, ...recognise({ conversationId, event, before: conversation, recognition })];
+  return [
+    ...called,
+    ...recognise({ conversationId, event, before: conversation, recognition }),
+    ...reactWithDeeds({ stream, event, before, recognition }),
+  ];
 }
 
 /** What the lounge says of a post, the post's own stream knows at the same moment. */

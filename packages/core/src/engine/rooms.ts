@@ -37,7 +37,14 @@ import type { LoungeCommand, LoungeState, PostCommand, PostEvent, PostState } fr
 import type { ShownFacts } from '../matching/types.js';
 import type { Relation } from '../protocol/methods.js';
 import type { Refusal } from '../protocol/refusals.js';
+import { type DeedCommand, decideDeed } from '../recognition/decide-deed.js';
 import { noRecognition, type Recognition } from '../recognition/define-recognition.js';
+import {
+  emptyRecognised,
+  evolveRecognised,
+  type RecognisedCoach,
+  type RecognisedEvent,
+} from '../recognition/recognised-coach.js';
 
 /** A person as the engine knows them: an actor, and what matching asks about. */
 export interface Person extends Actor {
@@ -63,7 +70,8 @@ export type RoomCommand =
   | LoungeCommand
   | PostCommand
   | ThreadCommand
-  | AnnouncementCommand;
+  | AnnouncementCommand
+  | DeedCommand;
 
 /** What the world outside a stream adds to a decision. */
 export interface World {
@@ -83,6 +91,8 @@ export interface World {
   blockedVisitorIds: readonly string[];
   /** How the community recognises its coaches. @defaultValue it doesn't */
   recognition?: Recognition;
+  /** @defaultValue empty */
+  communityId?: string;
   /** Whether the policy shows the request to the actor now; `match` is null until the matcher has looked at it. */
   sees(request: ConversationState, match: ShownFacts | null): boolean;
 }
@@ -198,6 +208,21 @@ const coach: Room = {
   decide: (command, state, world) => decideCoach(command as CoachCommand, state as CoachState, world) as RoomDecision,
 };
 
+/** What a coach did and is recognised for, beside points. It has no reader yet, and is never commanded from outside. */
+const recognition: Room = {
+  empty: emptyRecognised,
+  evolve: (state, event) => evolveRecognised(state as RecognisedCoach, event as unknown as RecognisedEvent),
+  consults: (_, stream) => coachStream(streamId(stream)),
+  relates: () => false,
+  decide(command, state, { now, beside, communityId = '', recognition: rules = noRecognition }) {
+    const { kind, ledger, quietHours } = beside as CoachState;
+    const coach =
+      kind === 'coach' ? { lifetimePoints: ledger?.lifetime ?? 0, timeZone: quietHours?.timeZone ?? null } : null;
+    const context = { now, communityId, recognition: rules, coach };
+    return decideDeed(command as DeedCommand, state as RecognisedCoach, context) as RoomDecision;
+  },
+};
+
 const demand: Room = {
   empty: emptyDemand,
   evolve: (state, event) => evolveDemand(state as DemandState, event),
@@ -252,6 +277,7 @@ const rooms: Readonly<Record<string, Room>> = {
   post,
   thread,
   announcement,
+  recognition,
 };
 
 /** What kind of stream it is: the word before its slash, or all of it. */
@@ -267,6 +293,8 @@ export const conversationStream = (id: string) => `conversation/${id.toLowerCase
 /** What belongs to a conversation and isn't for its visitor: matching, reports. */
 export const backstageStream = (id: string) => `backstage/${id.toLowerCase()}`;
 export const coachStream = (id: string) => `coach/${id}`;
+/** What a coach is recognised for. */
+export const recognitionStream = (coachId: string) => `recognition/${coachId}`;
 /** The coaches' feed. */
 export const loungeStream = 'lounge';
 /** What decisions about one post of the lounge rest on. */

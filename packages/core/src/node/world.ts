@@ -22,6 +22,7 @@ export function worldOf(
     patience,
     blockedVisitorIds,
     recognition,
+    communityId: settings.id,
     sees: (conversation, match) => whoSees.byPolicy(conversation, match, actor),
   };
 }

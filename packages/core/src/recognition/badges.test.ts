@@ -49,7 +49,7 @@ describe('a badge', () => {
   });
 
   it('for tenure is earned on its day', () => {
-    const record = evolveRecord(recordOf([]), { type: 'coach.provisioned', at: 7 });
+    const record = evolveRecord(recordOf([]), { type: 'record.begun', at: 7, data: {} });
     const at = (now: number) => badgesOf([year], standing(record, { now })).earned.map(({ earnedAt }) => earnedAt);
     expect([at(365 * dayMs + 6), at(365 * dayMs + 7), at(900 * dayMs)]).toEqual([
       [],

@@ -33,7 +33,7 @@ export interface CoachRecord {
 }
 
 export type RecordEvent =
-  | { type: 'coach.provisioned'; at: number }
+  | { type: 'record.begun'; at: number; data: Record<never, never> }
   | { type: 'deed.done'; at: number; data: Omit<Deed, 'at'> }
   /** A thank-you was taken back, an award was reversed. */
   | { type: 'deed.undone'; at: number; data: Pick<Deed, 'kind' | 'causeId' | 'topic'> }
@@ -81,7 +81,7 @@ function undone(record: CoachRecord, deed: Pick<Deed, 'kind' | 'causeId' | 'topi
 /** The fold. Events that it doesn't know leave it as it is. */
 export function evolveRecord(record: CoachRecord, event: RecordEvent): CoachRecord {
   switch (event.type) {
-    case 'coach.provisioned':
+    case 'record.begun':
       return { ...record, joinedAt: record.joinedAt ?? event.at };
     case 'deed.done':
       return done(record, { ...event.data, at: event.at });

@@ -1,0 +1,68 @@
+import type { ConversationState } from '../conversation/types.js';
+import type { Deed } from '../recognition/coach-record.js';
+import type { Recognition } from '../recognition/define-recognition.js';
+import type { RecognisedEvent } from '../recognition/recognised-coach.js';
+import { tierAwards } from '../recognition/tier-awards.js';
+import type { Reaction } from './reaction.js';
+import { coachStream, type DomainEvent, recognitionStream, streamId } from './rooms.js';
+
+interface Told {
+  stream: string;
+  event: DomainEvent;
+  /** The stream's state before the event. */
+  before: unknown;
+  recognition: Recognition;
+}
+
+type DeedOf = Pick<Deed, 'kind' | 'causeId' | 'topic' | 'personId'>;
+
+const done = (coachId: string, deed: DeedOf): Reaction[] => [
+  { stream: recognitionStream(coachId), command: { type: 'deed.do', deed } },
+];
+
+const deedIn = (conversationId: string, kind: Deed['kind'], { summary, visitorId }: ConversationState): DeedOf => ({
+  kind,
+  causeId: conversationId,
+  topic: summary.topic,
+  personId: visitorId,
+});
+
+const reactions: Readonly<Record<string, (told: Told) => Reaction[]>> = {
+  'coach.provisioned': ({ stream, event }) =>
+    event.data.kind === 'coach'
+      ? [{ stream: recognitionStream(streamId(stream)), command: { type: 'record.begin' } }]
+      : [],
+  // A visitor's first words after a coach's: now they have answered.
+  'message.posted'({ stream, event, before }) {
+    const state = before as ConversationState;
+    const { answeredById, exchangedWithId } = state;
+    if (event.by.kind !== 'visitor' || !answeredById || exchangedWithId === answeredById) return [];
+    return done(answeredById, deedIn(streamId(stream), 'answered', state));
+  },
+  'conversation.thanked'({ stream, before }) {
+    const state = before as ConversationState;
+    const { answeredById, exchangedWithId } = state;
+    if (!answeredById || exchangedWithId !== answeredById) return [];
+    return done(answeredById, deedIn(streamId(stream), 'thanked', state));
+  },
+  'conversation.unthanked'({ stream, before }) {
+    const state = before as ConversationState;
+    const coachId = state.thanks?.coachId;
+    if (!coachId) return [];
+    const { kind, causeId, topic } = deedIn(streamId(stream), 'thanked', state);
+    return [{ stream: recognitionStream(coachId), command: { type: 'deed.undo', deed: { kind, causeId, topic } } }];
+  },
+  'tier.changed': ({ stream, event, recognition }) =>
+    tierAwards(recognition, [event as unknown as RecognisedEvent]).map((award) => ({
+      stream: coachStream(streamId(stream)),
+      command: { type: 'points.award', ...award },
+      isOptional: true,
+    })),
+};
+
+const hasLadder = ({ options: { badges, tiers, grades } }: Recognition): boolean =>
+  badges !== undefined || tiers !== undefined || grades !== undefined;
+
+/** What coaches did goes on record, in the same commit, where the community recognises anything of it. */
+export const reactWithDeeds = (told: Told): Reaction[] =>
+  hasLadder(told.recognition) ? (reactions[told.event.type]?.(told) ?? []) : [];

@@ -1,0 +1,55 @@
+import type { By } from '../conversation/types.js';
+import type { Deed, RecordEvent } from './coach-record.js';
+import type { Recognition } from './define-recognition.js';
+import { localDayOf } from './local-day.js';
+import { recognise } from './recognise.js';
+import { evolveRecognised, type RecognisedCoach, type RecognisedEvent } from './recognised-coach.js';
+
+export type DeedCommand =
+  /** The coach has joined. */
+  | { type: 'record.begin' }
+  | { type: 'deed.do'; deed: Omit<Deed, 'at' | 'hour'> }
+  | { type: 'deed.undo'; deed: Pick<Deed, 'kind' | 'causeId' | 'topic'> };
+
+export type DeedEvent = (RecordEvent | RecognisedEvent) & { by: By };
+
+export interface DeedContext {
+  /** Unix milliseconds. */
+  now: number;
+  communityId: string;
+  recognition: Recognition;
+  /** What the coach's own stream says of them; null for anybody who isn't a coach. */
+  coach: { lifetimePoints: number; timeZone: string | null } | null;
+}
+
+const system: By = { kind: 'system', id: 'system', name: 'system' };
+
+function recorded(command: DeedCommand, { record }: RecognisedCoach, context: DeedContext): RecordEvent[] {
+  const { now: at, coach } = context;
+  const begun: RecordEvent[] = record.joinedAt === null ? [{ type: 'record.begun', at, data: {} }] : [];
+  const isKnown = (deed: Pick<Deed, 'kind' | 'causeId'>) =>
+    record.deeds.some(({ kind, causeId }) => kind === deed.kind && causeId === deed.causeId);
+  if (command.type === 'record.begin') return begun;
+  if (command.type === 'deed.undo')
+    return isKnown(command.deed) ? [{ type: 'deed.undone', at, data: command.deed }] : [];
+  if (isKnown(command.deed)) return [];
+  const hour = coach?.timeZone ? localDayOf(at, coach.timeZone).hour : null;
+  return [...begun, { type: 'deed.done', at, data: { ...command.deed, hour } }];
+}
+
+/** What a deed changes: the record, and all that the community's rules make of it. Never refuses: it follows from a fact. */
+export function decideDeed(
+  command: DeedCommand,
+  state: RecognisedCoach,
+  context: DeedContext,
+): { events: readonly DeedEvent[] } {
+  const { coach, recognition, communityId, now } = context;
+  if (!coach) return { events: [] };
+  const told = recorded(command, state, context);
+  if (told.length === 0) return { events: [] };
+  const { lifetimePoints } = coach;
+  const { timeZone, options } = recognition;
+  const after = told.reduce(evolveRecognised, state);
+  const events = recognise(options, after, { communityId, now, timeZone, lifetimePoints });
+  return { events: [...told, ...events].map((event) => ({ ...event, by: system })) };
+}
