@@ -57,9 +57,10 @@ describe('a ladder', () => {
   it('counts a conversation once, and none before the visitor has answered', async () => {
     const { stage } = await createLadder();
     await stage.claim();
+    const { ana, ben, conversationId } = stage;
     await stage.answer();
+    await ben.call('message.post', { conversationId, text: 'Or a whole one.' });
     expect(await pendingOf(stage)).toBe(0);
-    const { ana, conversationId } = stage;
     for (const text of ['They fit.', 'Thank you.']) await ana.call('message.post', { conversationId, text });
     expect(await pendingOf(stage)).toBe(50);
   });
