@@ -28,3 +28,12 @@ describe("a community's topics", () => {
   it('may be any word in a rule where none are declared', () =>
     expect(parseCommunity({ id: 'shop', pages: [{ pattern: '/shoes/*', topic: 'shoes' }] }).pages).toHaveLength(1));
 });
+
+it('recognition by a topic that the community lacks is refused, and the error names the field', () => {
+  const badges = [{ id: 'b', kind: 'care', requires: [{ count: 'thanked', atLeast: 1, topic: 'bags' }] }] as const;
+  const parse = (...topics: string[]) =>
+    parseCommunity({ id: 'shop', topics: topics.map((id) => ({ id })), recognition: { badges } });
+  expect(() => parse('shoes')).toThrow('recognition.badges.0.requires.0.topic: unknown topic bags');
+  expect(() => parse('bags')).not.toThrow();
+  expect(() => parse()).not.toThrow();
+});

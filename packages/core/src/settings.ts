@@ -115,7 +115,8 @@ const communitySchema = communityFields.superRefine(({ topics, pages, matching, 
     if (!has(topic)) report(['pages', index, 'topic'], `unknown topic ${topic}`);
   if (recognition) {
     const rules = 'pointsOn' in recognition ? recognition.options : recognition;
-    for (const { field, message } of checkRecognition(rules)) report(['recognition', ...field.split('.')], message);
+    for (const { field, message } of checkRecognition(rules, topics.length === 0 ? null : tree))
+      report(['recognition', ...field.split('.')], message);
   }
   if (!matching) return;
   const policy = 'plans' in matching ? matching.options : matching;
