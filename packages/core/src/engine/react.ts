@@ -3,9 +3,9 @@ import type { LoungeEvent, LoungeState, PostCommand } from '../lounge/types.js';
 import type { MatchReturn } from '../matching/backstage.js';
 import type { MatchDecision } from '../matching/types.js';
 import { noRecognition, type Recognition } from '../recognition/define-recognition.js';
+import { pointCalls } from '../recognition/point-calls.js';
 import { reactWithDeeds } from './react-with-deeds.js';
 import type { Reaction } from './reaction.js';
-import { recognise } from './recognise.js';
 import {
   backstageStream,
   coachStream,
@@ -35,9 +35,11 @@ export function react(stream: string, event: DomainEvent, { before, recognition 
   const conversation = before as ConversationState;
   const conversationId = streamId(stream);
   const called = reaction ? reaction(conversationId, event, conversation) : [];
+  const points = pointCalls({ conversationId, event, before: conversation, recognition });
   return [
     ...called,
-    ...recognise({ conversationId, event, before: conversation, recognition }),
+    // A visitor's word never fails for what it is worth.
+    ...points.map(({ coachId, command }) => ({ stream: coachStream(coachId), command, isOptional: true })),
     ...reactWithDeeds({ stream, event, before, recognition }),
   ];
 }

@@ -6,6 +6,7 @@ import { createStage, type Stage } from '../testing/stage.js';
 
 const hourMs = 60 * 60 * 1000;
 const recognition = {
+  settleAfterMs: hourMs,
   points: [
     award(10).on('conversation.thanked').when(exchangedBothWays()).capPerDay(200),
     award(5).on('conversation.rated').when(exchangedBothWays(), starsAtLeast(4)).capPerDay(100),
@@ -32,12 +33,12 @@ const balances = async (stage: Stage) => {
 };
 
 describe('thanks', () => {
-  it('are points for the coach, pending for a day and settled then', async () => {
+  it('are points for the coach, pending first and settled when they are due', async () => {
     const stage = await createStage({ recognition });
     await answered(stage);
     await stage.ana.call('conversation.thank', { conversationId: stage.conversationId });
     expect(await balances(stage)).toEqual([10, 0, 0]);
-    await stage.clock.advance(24 * hourMs + 2_000);
+    await stage.clock.advance(hourMs + 2_000);
     expect(await balances(stage)).toEqual([0, 10, 10]);
   });
 
@@ -56,7 +57,7 @@ describe('thanks', () => {
     const stage = await createStage({ recognition });
     await answered(stage);
     await stage.close();
-    await stage.clock.advance(48 * hourMs);
+    await stage.clock.advance(2 * hourMs);
     expect(await balances(stage)).toEqual([0, 0, 0]);
   });
 

@@ -29,6 +29,7 @@ export { playRuns, seedsOf, type Told } from './play-runs.js';
 export { type PoissonOptions, poissonArrivals } from './poisson-arrivals.js';
 export type { RecordedEvent } from './recorded-event.js';
 export { type DecisionReplay, type DifferentDecision, replayDecisions } from './replay-decisions.js';
+export { type CoachPoints, type RecognitionReplay, replayRecognition } from './replay-recognition.js';
 export { type SimulateOptions, simulate } from './simulate.js';
 export type { Arrival, Shift, Traffic, TrafficCoach } from './traffic.js';
 export { trafficOfLog } from './traffic-of-log.js';

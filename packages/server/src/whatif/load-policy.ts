@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import {
   checkMatchingPolicy,
@@ -8,8 +7,8 @@ import {
   type MatchingPolicyOptions,
   type TopicTree,
 } from '@entraide/core';
-import { createJiti } from 'jiti';
 import { CliError } from '../cli/cli-error.js';
+import { readOptions } from './read-options.js';
 
 /**
  * A policy from a file: JSON as `serializeMatchingPolicy` gives it, or the default export of a module, which may be a
@@ -28,14 +27,6 @@ export async function loadPolicy(file: string, topics: TopicTree | null): Promis
   const problems = checkMatchingPolicy(own, topics);
   if (problems.length > 0) throw failed(problems.map(({ field, message }) => `${field}: ${message}`).join('; '));
   return defineMatchingPolicy(own);
-}
-
-async function readOptions(file: string): Promise<unknown> {
-  if (file.endsWith('.json')) return JSON.parse(await readFile(file, 'utf8'));
-  const jiti = createJiti(file, { fsCache: false, moduleCache: false, interopDefault: false });
-  const loaded = (await jiti.import(file)) as { default?: unknown };
-  if (loaded.default === undefined) throw new Error('it has no default export');
-  return loaded.default;
 }
 
 const isDefined = (value: object): value is MatchingPolicy => 'plans' in value && 'options' in value;

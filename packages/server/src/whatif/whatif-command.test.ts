@@ -87,6 +87,37 @@ describe('entraide whatif', () => {
     expect([outcomes.before.length, policies[1]]).toEqual([3, { name: 'fit', version: '7' }]);
     expect((await whatif(...args)).out).toBe(out);
   });
+  it('previews rules for points', async () => {
+    const by = (kind: string, id: string) => ({ kind, id, name: id });
+    const say = (type: string, who: object, data: object = {}) => ({
+      community: 'demo',
+      stream: 'conversation/c1',
+      at: start,
+      ...{ type, by: who, data },
+    });
+    const [ana, ben] = [by('visitor', 'ana'), by('coach', 'ben')];
+    const thanked = [
+      say('conversation.asked', ana),
+      say('request.claimed', ben, { leaseEndsAt: start }),
+      say('message.posted', ben),
+      say('message.posted', ana),
+      say('conversation.thanked', ana),
+    ];
+    await writeFile(at('thanked.jsonl'), lines(thanked));
+    const points = [{ points: 10, on: 'conversation.thanked', perDay: 50 }];
+    await writeFile(at('points.json'), JSON.stringify({ points }));
+    const { out } = await whatif('--recognition', at('points.json'), '--from', at('thanked.jsonl'));
+    expect(out).toBe(
+      'coach   now             then   change\nben       0   0 + 10 pending      +10\ninflation: no points were given so far\n',
+    );
+    await writeFile(
+      at('points.json'),
+      JSON.stringify({ points: [{ points: 10, on: 'presence.changed', perDay: 50 }] }),
+    );
+    await expect(whatif('--recognition', at('points.json'), '--from', at('thanked.jsonl'))).rejects.toThrow(
+      /points\.0\.on: pays for presence/,
+    );
+  });
   it('makes coaches up where nobody says who was there', async () => {
     const args = [
       '--policy',

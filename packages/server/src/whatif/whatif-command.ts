@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { comparePolicies } from './compare-policies.js';
 import { playScenario } from './play-scenario.js';
+import { previewRecognition } from './preview-recognition.js';
 import { verifyDecisions } from './verify-decisions.js';
 import type { WhatifFlags, WhatifHost } from './whatif-flags.js';
 
@@ -25,8 +26,12 @@ Examples:
   entraide whatif --policy new.js --against old.js --from .entraide
   entraide whatif --policy new.json --from questions.jsonl.gz --coaches 40 --runs 20 --json figures.json
   entraide whatif --verify --policy current.js --from .entraide
+  entraide whatif --recognition new.js --from .entraide
   entraide whatif --scenario fair-share
   entraide whatif --scenario erlang
+
+--recognition plays the log under other rules for points, by the code that gives them, and prints what each coach would
+have, and the inflation: all points then for all points now.
 
 --verify decides every decision of the log again, on the facts that it recorded; the exit status is 0 only when each is
 the same, byte for byte. --scenario fails where what it is there to show doesn't show: an interval of 95 % is wrong one
@@ -52,14 +57,21 @@ export function whatifCommand(host: WhatifHost = process): Command {
       new Option('--scenario <name>', 'play a scenario that needs no traffic').choices(['erlang', 'fair-share']),
     )
     .option('--verify', 'decide the recorded decisions again, and compare')
+    .option('--recognition <file>', 'rules for points: who would gain or lose what by them')
     .addHelpText('after', howTo)
     .action((flags: WhatifFlags) => run(host, flags));
 }
 
 async function run(host: WhatifHost, flags: WhatifFlags): Promise<void> {
-  const play = flags.scenario ? playScenario : flags.verify ? verifyDecisions : comparePolicies;
+  const play = playOf(flags);
   const isWell = await play(host, flags);
   if (!isWell) host.exitCode = 1;
+}
+
+function playOf({ scenario, verify, recognition }: WhatifFlags) {
+  if (scenario) return playScenario;
+  if (recognition !== undefined) return previewRecognition;
+  return verify ? verifyDecisions : comparePolicies;
 }
 
 function count(text: string): number {

@@ -25,6 +25,8 @@ export interface WhatifFlags {
   json?: string;
   scenario?: 'erlang' | 'fair-share';
   verify?: boolean;
+  /** Rules for points, to be previewed. */
+  recognition?: string;
 }
 
 /** A flag that this way of calling the command can't do without. */

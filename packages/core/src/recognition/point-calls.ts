@@ -1,13 +1,18 @@
 import type { ConversationState } from '../conversation/types.js';
-import { awardsFor, causeOf } from '../recognition/awards-for.js';
-import type { Recognition } from '../recognition/define-recognition.js';
-import type { RecognitionFact } from '../recognition/types.js';
-import type { Reaction } from './reaction.js';
-import { coachStream, type DomainEvent } from './rooms.js';
+import type { LedgerCommand } from '../ledger/types.js';
+import { awardsFor, causeOf } from './awards-for.js';
+import type { Recognition } from './define-recognition.js';
+import type { RecognitionFact } from './types.js';
 
-interface Recognised {
+/** What is asked of one coach's ledger. */
+export interface PointCall {
+  coachId: string;
+  command: LedgerCommand;
+}
+
+export interface Told {
   conversationId: string;
-  event: DomainEvent;
+  event: { type: string; at: number; data: Readonly<Record<string, unknown>> };
   /** Before the event. */
   before: ConversationState;
   recognition: Recognition;
@@ -17,7 +22,7 @@ interface Recognised {
  * What the community's rules award for an event of a conversation, to the coach who answered; and what they take back where
  * its visitor thinks otherwise. A visitor's word never fails for it.
  */
-export function recognise({ conversationId, event, before, recognition }: Recognised): Reaction[] {
+export function pointCalls({ conversationId, event, before, recognition }: Told): PointCall[] {
   const { thanks, rating } = before;
   switch (event.type) {
     case 'conversation.thanked':
@@ -37,7 +42,7 @@ export function recognise({ conversationId, event, before, recognition }: Recogn
 }
 
 /** @param revision how often the visitor said the same before */
-function awards({ conversationId, event, before, recognition }: Recognised, revision?: number): Reaction[] {
+function awards({ conversationId, event, before, recognition }: Told, revision?: number): PointCall[] {
   const { answeredById, exchangedWithId, visitorId, summary } = before;
   if (!answeredById || !recognition.pointsOn.has(event.type)) return [];
   const fact: RecognitionFact = {
@@ -53,16 +58,12 @@ function awards({ conversationId, event, before, recognition }: Recognised, revi
     exchangedBothWays: exchangedWithId === answeredById,
   };
   return awardsFor(recognition, fact, revision).map((award) => ({
-    stream: coachStream(answeredById),
+    coachId: answeredById,
     command: { type: 'points.award', ...award },
-    isOptional: true,
   }));
 }
 
 const retract = (
   coachId: string | null | undefined,
   fact: Pick<RecognitionFact, 'type' | 'conversationId'>,
-): Reaction[] =>
-  coachId
-    ? [{ stream: coachStream(coachId), command: { type: 'points.retract', cause: causeOf(fact) }, isOptional: true }]
-    : [];
+): PointCall[] => (coachId ? [{ coachId, command: { type: 'points.retract', cause: causeOf(fact) } }] : []);

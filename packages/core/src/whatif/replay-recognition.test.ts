@@ -1,0 +1,79 @@
+import { expect, it } from 'vitest';
+import { views } from '../engine/views.js';
+import { createMemoryStorage } from '../memory/memory-storage.js';
+import { award } from '../recognition/award.js';
+import { exchangedBothWays, outcomeIs, starsAtLeast } from '../recognition/conditions.js';
+import { defineRecognition } from '../recognition/define-recognition.js';
+import type { RecognitionOptions } from '../recognition/types.js';
+import { systemIds } from '../system.js';
+import { createManualClock } from '../testing/manual-clock.js';
+import { createStage } from '../testing/stage.js';
+import { type RecognitionReplay, replayRecognition } from './replay-recognition.js';
+
+const minute = 60_000;
+const settleAfterMs = 20 * minute;
+const old: RecognitionOptions = {
+  settleAfterMs,
+  points: [award(1).on('conversation.closed').when(outcomeIs('served')).capPerDay(5)],
+};
+const generous: RecognitionOptions = {
+  settleAfterMs,
+  points: [
+    award(10).on('conversation.thanked').when(exchangedBothWays()).capPerDay(25),
+    award(5).on('conversation.rated').when(starsAtLeast(4)).capPerDay(100),
+  ],
+};
+
+/** The same days, lived under different rules: thanks, ratings that change, thanks taken back, a full day. */
+async function live(recognition: RecognitionOptions) {
+  const storage = createMemoryStorage({ clock: createManualClock(), ids: systemIds, views });
+  const stage = await createStage({ storage, recognition });
+  const { ana, ben, zoe, clock } = stage;
+  for (let n = 0; n < 6; n += 1) {
+    await ben.call('presence.set', { status: 'available' });
+    const conversationId = n === 0 ? stage.conversationId : await stage.ask();
+    const coach = n === 4 ? zoe : ben;
+    await coach.call('request.claim', { conversationId });
+    await coach.call('message.post', { conversationId, text: 'Half a size up.' });
+    await ana.call('message.post', { conversationId, text: 'Thank you!' });
+    await ana.call('conversation.thank', { conversationId });
+    if (n === 1) await ana.call('conversation.thank', { conversationId, withdraw: true });
+    await ana.call('conversation.rate', { conversationId, stars: 5 });
+    if (n === 2) await ana.call('conversation.rate', { conversationId, stars: 2 });
+    await coach.call('conversation.close', { conversationId, outcome: 'served' });
+    await clock.advance(n === 4 ? 30 * minute : 60_000);
+  }
+  const names = new Map([
+    [ben.id, 'ben'],
+    [zoe.id, 'zoe'],
+  ]);
+  return { events: await storage.log(0, 10_000), names, until: clock.now() };
+}
+
+const told = ({ coaches }: RecognitionReplay, names: ReadonlyMap<string, string>, side: 'recorded' | 'replayed') =>
+  Object.fromEntries(coaches.map((one) => [names.get(one.coachId), one[side]]));
+
+it('what rules would have done is what they do', async () => {
+  const before = await live(old);
+  const preview = replayRecognition(before.events, { recognition: defineRecognition(generous), until: before.until });
+  const published = await live(generous);
+  const done = replayRecognition(published.events, {
+    recognition: defineRecognition(generous),
+    until: published.until,
+  });
+  const expected = { ben: { lifetime: 40, pending: 15 }, zoe: { lifetime: 15, pending: 0 } };
+  expect(told(preview, before.names, 'replayed')).toEqual(expected);
+  expect(told(done, published.names, 'recorded')).toEqual(expected);
+  expect(told(done, published.names, 'replayed')).toEqual(expected);
+  expect(done.inflation).toBe(1);
+});
+
+it('tells how many more points there would be', async () => {
+  const { events, names, until } = await live(old);
+  const replay = replayRecognition(events, { recognition: defineRecognition(generous), until });
+  expect(told(replay, names, 'recorded')).toEqual({
+    ben: { lifetime: 4, pending: 1 },
+    zoe: { lifetime: 1, pending: 0 },
+  });
+  expect(replay.inflation).toBe(70 / 6);
+});
