@@ -7,7 +7,7 @@ export interface LawBook {
   readonly requests: ReadonlyMap<string, LoggedRequest>;
   readonly coaches: ReadonlyMap<string, LoggedCoach>;
   /** Pairs of a coach and a visitor. */
-  readonly blocked: ReadonlySet<string>;
+  readonly blocked: ReadonlyMap<string, number>;
   readonly broken: readonly string[];
   /** Folds what is new in the log. */
   read(log: readonly LoggedEvent[]): void;
@@ -18,7 +18,7 @@ const outcomes = ['served', 'abandoned', 'expired', 'handed_over', 'blocked'];
 const afterwards = ['conversation.blocked', 'conversation.thanked', 'conversation.rated'];
 
 export function createLawBook(options: Pick<LawPages, 'capacityMax' | 'ordered'>): LawBook {
-  const pages: LawPages = { requests: new Map(), coaches: new Map(), blocked: new Set(), broken: [], ...options };
+  const pages: LawPages = { requests: new Map(), coaches: new Map(), blocked: new Map(), broken: [], ...options };
   let position = 0;
   return {
     ...pages,
@@ -159,8 +159,8 @@ const folds: Readonly<Record<string, Fold>> = {
   'first_right.ended'(_, __, request) {
     request.firstRight = null;
   },
-  'conversation.blocked'({ blocked }, { by }, { holder, lastCoach, visitorId }) {
-    blocked.add(pair(String(by.kind === 'coach' ? by.id : (holder ?? lastCoach)), visitorId));
+  'conversation.blocked'({ blocked }, { at, by }, { holder, lastCoach, visitorId }) {
+    blocked.set(pair(String(by.kind === 'coach' ? by.id : (holder ?? lastCoach)), visitorId), at);
   },
   'conversation.closed'(pages, event, request) {
     const { outcome } = event.data;

@@ -1,6 +1,9 @@
 import type { LoggedEvent } from '../ports/storage.js';
 import { hold, type LawPages, type LoggedRequest, pair } from './law-pages.js';
 
+/** Another node hears of a block with its next look; until then it may offer in vain what no claim is given. */
+const heardWithinMs = 1_500;
+
 /** Folds what is logged of a request's matching, and holds it to the laws of offers. */
 export function foldBackstage(pages: LawPages, event: LoggedEvent, request: LoggedRequest): void {
   const { type, data, by } = event;
@@ -23,7 +26,8 @@ export function foldBackstage(pages: LawPages, event: LoggedEvent, request: Logg
   }
   for (const coachId of offered) {
     hold(pages, event, [!declinedBy.has(coachId), 'what was declined isn’t offered again']);
-    hold(pages, event, [!pages.blocked.has(pair(coachId, visitorId)), 'nobody blocked is offered a visitor']);
+    const blockedAt = pages.blocked.get(pair(coachId, visitorId)) ?? Number.POSITIVE_INFINITY;
+    hold(pages, event, [event.at - blockedAt < heardWithinMs, 'nobody blocked is offered a visitor']);
     if (pages.ordered && !passed.has(coachId)) holdOrder(pages, event, { request, coachId });
   }
   for (const coachId of offered) offers.set(coachId, expiresAt);

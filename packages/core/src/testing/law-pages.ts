@@ -30,7 +30,8 @@ export interface LoggedCoach {
 export interface LawPages {
   requests: Map<string, LoggedRequest>;
   coaches: Map<string, LoggedCoach>;
-  blocked: Set<string>;
+  /** When, by pair. */
+  blocked: Map<string, number>;
   broken: string[];
   capacityMax: number;
   /** Whether an older request has every slot before a newer one. */
