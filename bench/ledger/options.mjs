@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { positive } from '../positive.mjs';
 
 export const targetNames = ['raw-insert', 'raw-batch', 'entraide-memory', 'entraide-sqlite', 'entraide-postgres'];
 
@@ -22,12 +23,6 @@ PostgreSQL is looked for at DATABASE_URL, or at 127.0.0.1:5432; the role must be
 that need it are left out when it doesn't answer; with ENTRAIDE_REQUIRE_SERVICES=1 that fails the run.
 `;
 
-const positive = (name, text, max) => {
-  const value = Number(text);
-  if (!(value > 0 && value <= max)) throw new Error(`--${name} must be a number above 0, at most ${max}`);
-  return value;
-};
-
 /** Throws with a message for people when an option is wrong. */
 export function parseOptions(args) {
   const { values } = parseArgs({
@@ -48,10 +43,10 @@ export function parseOptions(args) {
   if (unknown.length > 0) throw new Error(`--targets names ${unknown.join(', ')}; there are ${targetNames.join(', ')}`);
   const { short } = values;
   return {
-    rounds: Math.round(positive('rounds', values.rounds ?? (short ? '1' : '5'), 100)),
-    seconds: positive('seconds', values.seconds ?? (short ? '0.3' : '2'), 600),
-    callers: Math.round(positive('callers', values.callers, 100_000)),
-    coaches: Math.round(positive('coaches', values.coaches ?? (short ? '200' : '2000'), 1_000_000)),
+    rounds: Math.round(positive('rounds', values.rounds ?? (short ? '1' : '5'), { max: 100 })),
+    seconds: positive('seconds', values.seconds ?? (short ? '0.3' : '2'), { max: 600 }),
+    callers: Math.round(positive('callers', values.callers, { max: 100_000 })),
+    coaches: Math.round(positive('coaches', values.coaches ?? (short ? '200' : '2000'), { max: 1_000_000 })),
     targets,
     json: values.json,
     isHelp: values.help,

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { positive } from '../positive.mjs';
 
 export const help = `npm run bench:matching -- [options]
 
@@ -16,13 +17,6 @@ serialised, and takes effect before the next. Figures go to standard output, pro
 
 /** Coaches of the topics that are asked about, in the series with the same number of eligible ones. */
 export const fitting = 1_000;
-
-const positive = (name, text, { max, isWhole }) => {
-  const value = Number(text);
-  const isGood = value > 0 && value <= max && (!isWhole || Number.isInteger(value));
-  if (!isGood) throw new Error(`--${name} must be a ${isWhole ? 'whole ' : ''}number above 0, at most ${max}`);
-  return value;
-};
 
 /** Throws with a message for people when an option is wrong. */
 export function parseOptions(args) {

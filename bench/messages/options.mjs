@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { positive } from '../positive.mjs';
 import { targets } from './targets.mjs';
 
 const names = targets.map(({ name }) => name);
@@ -19,13 +20,6 @@ in interleaved rounds. Figures go to standard output, progress to standard error
 PostgreSQL is looked for at DATABASE_URL, or at 127.0.0.1:5432; the role must be allowed to create databases. Targets
 that need it are left out when it doesn't answer; with ENTRAIDE_REQUIRE_SERVICES=1 that fails the run.
 `;
-
-const positive = (name, text, { max, isWhole }) => {
-  const value = Number(text);
-  const isGood = value > 0 && value <= max && (!isWhole || Number.isInteger(value));
-  if (!isGood) throw new Error(`--${name} must be a ${isWhole ? 'whole ' : ''}number above 0, at most ${max}`);
-  return value;
-};
 
 /** Throws with a message for people when an option is wrong. */
 export function parseOptions(args) {

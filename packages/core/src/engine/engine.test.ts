@@ -1,33 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { createMemoryStorage } from '../memory/memory-storage.js';
 import type { Commit, CommitOutcome, Storage } from '../ports/storage.js';
-import { parseCommunity } from '../settings.js';
 import { systemClock, systemIds } from '../system.js';
+import { worldOf } from '../testing/world-of.js';
 import type { Command, CommandOutcome } from './command.js';
 import { type Committed, createEngine } from './create-engine.js';
 import { restoreEvent } from './event-content.js';
 import { project } from './project.js';
-import { coachStream, conversationStream, type Person, type RoomCommand, roomOf, type World } from './rooms.js';
+import { coachStream, conversationStream, type Person, type RoomCommand, roomOf } from './rooms.js';
 import { views } from './views.js';
 
 const community = 'shop';
 const person = (kind: Person['kind'], id: string): Person => ({ kind, id, name: id, locales: [], topics: [] });
 const ana = person('visitor', 'ana');
 const uuid = () => crypto.randomUUID();
-
-const worldOf = (actor: Person): World => ({
-  now: Date.now(),
-  actor,
-  gateOpen: true,
-  topics: { has: () => true },
-  openCount: 0,
-  leaseMs: 60_000,
-  requestMs: { now: 60_000, later: 60_000 },
-  capacityMax: 4,
-  patience: parseCommunity({ id: community }).patience,
-  blockedVisitorIds: [],
-  sees: () => true,
-});
 
 const createStorage = () => createMemoryStorage({ clock: systemClock, ids: systemIds, views });
 
@@ -36,7 +22,7 @@ function start(storage: Storage) {
   const engine = createEngine({
     storage,
     ids: systemIds,
-    world: ({ actor }) => worldOf(actor),
+    world: ({ actor }) => worldOf(actor, Date.now()),
     committed: (one) => committed.push(one),
     failed: () => undefined,
   });
@@ -221,7 +207,7 @@ describe('one who is told of failures and fails', () => {
     const failed = () => {
       throw new Error('the log is full');
     };
-    const world = () => ({ ...worldOf(ana), now: Date.now() });
+    const world = () => worldOf(ana, Date.now());
     const engine = createEngine({ storage: cut, ids: systemIds, world, committed: () => undefined, failed });
     const command: Command = {
       community,

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import type { MatchDecision } from '../matching/types.js';
 import { createMemoryStorage } from '../memory/memory-storage.js';
-import { parseCommunity } from '../settings.js';
 import { systemClock, systemIds } from '../system.js';
 import { requestFacts } from '../testing/match-facts.js';
+import { worldOf } from '../testing/world-of.js';
 import { createEngine } from './create-engine.js';
 import { backstageStream, coachStream, conversationStream, type Person, type RoomCommand, system } from './rooms.js';
 import { views } from './views.js';
@@ -19,19 +19,7 @@ function start() {
     const engine = createEngine({
       storage,
       ids: systemIds,
-      world: ({ actor }) => ({
-        now: 1_000,
-        actor,
-        gateOpen: true,
-        topics: { has: () => true },
-        openCount: 0,
-        leaseMs: 60_000,
-        requestMs: { now: 60_000, later: 60_000 },
-        capacityMax: 4,
-        patience: parseCommunity({ id: community }).patience,
-        blockedVisitorIds: [],
-        sees: () => true,
-      }),
+      world: ({ actor }) => worldOf(actor, 1_000),
       committed: () => undefined,
       failed: () => undefined,
     });

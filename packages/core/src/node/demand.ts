@@ -1,7 +1,7 @@
 import type { DemandCount } from '../demand/types.js';
 import type { Command } from '../engine/command.js';
 import type { Engine } from '../engine/create-engine.js';
-import { demandStream, type Person } from '../engine/rooms.js';
+import { demandStream, system } from '../engine/rooms.js';
 import type { TopicTree } from '../expertise/types.js';
 import type { Clock } from '../ports/clock.js';
 import type { Ids } from '../ports/ids.js';
@@ -33,8 +33,6 @@ const wordsMax = 20;
 /** Minutes that wait for the storage; of a longer outage the oldest are lost. */
 const minutesMax = 1_440;
 const countsPerCommandMax = 500;
-
-const system: Person = { kind: 'system', id: 'system', name: 'system', locales: [], topics: [] };
 
 export function createDemand(options: DemandOptions): Demand {
   const { topics, engine, clock, log, community } = options;
