@@ -1,5 +1,5 @@
+import { findBarriers } from 'entraide-browser-testing';
 import { afterEach, describe, expect, inject, it } from 'vitest';
-import { findBarriers } from './testing/find-barriers.js';
 import { type Seat, type ServedPage, say, servePage } from './testing/served-page.js';
 
 const { chromium } = inject('services');

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Page } from 'entraide-browser-testing';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { type Seat, type ServedPage, say, servePage } from './testing/served-page.js';
 

@@ -1,6 +1,6 @@
-import type { BrowserContextOptions, Locator } from 'playwright-core';
+import type { BrowserContextOptions, Locator } from 'entraide-browser-testing';
+import { findBarriers } from 'entraide-browser-testing';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { findBarriers } from './testing/find-barriers.js';
 import { type ServedPage, say, servePage } from './testing/served-page.js';
 
 const { chromium } = inject('services');
