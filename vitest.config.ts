@@ -32,7 +32,7 @@ export default defineConfig({
           name: 'dom',
           globalSetup,
           environment: 'happy-dom',
-          include: ['packages/react/src/**/*.test.{ts,tsx}'],
+          include: ['packages/{react,console}/src/**/*.test.{ts,tsx}'],
           exclude: [...exclude, '**/*.{int,e2e}.test.*'],
         },
       },

@@ -9,6 +9,8 @@ const tsup = path.join(root, 'node_modules/tsup/dist/cli-default.js');
 
 // A package comes after those it imports: npm itself runs workspaces in the order of its globs.
 const packages = ['core', 'client', 'react', 'server'];
+// Files for a browser: nothing imports them.
+const browserPackages = ['console'];
 
 function step(label, work) {
   const startedAt = performance.now();
@@ -49,6 +51,9 @@ for (const name of packages) {
     run([tsup, '--no-dts', '--silent'], dir);
     copyDeclarations(name);
   });
+}
+for (const name of browserPackages) {
+  step(`packages/${name}`, () => run(['build.mjs'], path.join(root, 'packages', name)));
 }
 for (const name of readdirSync(path.join(root, 'examples')).sort()) {
   const dir = path.join(root, 'examples', name);

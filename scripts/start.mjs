@@ -10,6 +10,7 @@ const outputs = [
   'packages/client/dist/index.js',
   'packages/react/dist/index.js',
   'packages/server/dist/cli.js',
+  'packages/console/dist/browser/console.js',
 ].map((file) => path.join(root, file));
 const demo = path.join(root, 'examples/side-by-side/dist');
 

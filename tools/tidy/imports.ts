@@ -5,12 +5,13 @@ export type EntryPoints = Record<string, string[]>;
 
 type Access = 'any' | 'types' | 'protocol';
 
-/** Who may import whom at run time: react → client → core/protocol, server → core. Types follow the same arrows. */
+/** Who may import whom at run time: console → react → client → core/protocol, server → core. Types follow the same arrows. */
 const arrows: Record<string, Record<string, Access>> = {
   core: {},
   client: { core: 'protocol' },
   react: { client: 'any', core: 'types' },
   server: { core: 'any' },
+  console: { react: 'any', client: 'any', core: 'types' },
 };
 
 const replay = 'packages/server/src/replay';
@@ -69,11 +70,11 @@ export function findLoudRooms(sources: Source[]): string[] {
   );
 }
 
-/** core, client and react run in a browser; only core's system.ts, the default clock and ids, may know Node. */
+/** core, client, react and console run in a browser; only core's system.ts, the default clock and ids, may know Node. */
 export function findNodeImports(sources: Source[]): string[] {
   const portable = sources.filter(
     ({ path }) =>
-      /^packages\/(core|client|react)\//.test(path) && !isTest(path) && path !== 'packages/core/src/system.ts',
+      /^packages\/(core|client|react|console)\//.test(path) && !isTest(path) && path !== 'packages/core/src/system.ts',
   );
   return portable.flatMap((source) =>
     importsOf(source)

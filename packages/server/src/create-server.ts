@@ -18,7 +18,7 @@ import { isSharedSecret, type TokenOptions, type TokenSettings } from './auth/to
 import { createApp } from './http/create-app.js';
 import { type Address, createHttpListener, openHttpListener } from './http/http-listener.js';
 import { createMetrics, type Metrics } from './http/metrics.js';
-import { readStaticFiles } from './http/static-files.js';
+import { readStaticFiles, type StaticFile } from './http/static-files.js';
 import { createNotifierOf } from './notify/notifier-of.js';
 import type { NotifyOptions } from './notify/notify-options.js';
 import { createServerNotifier } from './notify/server-notifier.js';
@@ -42,6 +42,8 @@ export interface ServerOptions {
   origins?: readonly string[];
   /** Folder of files to serve, read once. */
   static?: string;
+  /** Folder of the built console, `dist/browser` of `@entraide/console`: served at `/console/`. @defaultValue none is */
+  console?: string;
   /** Hands out coach tokens of the community `demo` on `/demo/coach-token`, on this machine only. */
   demo?: boolean;
   /** Header in which a trusted proxy appends the address it was asked from: `x-forwarded-for`. */
@@ -53,10 +55,6 @@ export interface ServerOptions {
   notify?: NotifyOptions;
   /** Another way to tell people who are not connected, beside `notify`. */
   notifier?: Notifier;
-  /**
-   * Tells the servers of one database of each other's work at once; see `createBus`. The server uses it and leaves it
-   * open. @defaultValue none: they look once a second
-   */
   bus?: Bus;
   clock?: Clock;
   ids?: Ids;
@@ -89,18 +87,18 @@ export function createServer(options: ServerOptions): Server {
   const settings = parseSettings({ communities: [...communities], server }, "createServer's options");
   const tokensOf = tokensByCommunity(settings);
   const node = createNode(nodeOptions(options, settings, tokensOf));
-  const { bus } = options;
-  const ids = settings.communities.map((served) => served.settings.id);
-  const metrics = createMetrics(node, { communities: ids, ...(bus && { bus }) });
+  const metrics = createMetrics(
+    node,
+    settings.communities.map((served) => served.settings.id),
+  );
   const demandLimits = createDemandLimits(settings);
   const gate = createGate(options, settings, { node, metrics });
   const app = createApp({
     node,
     metrics,
     isReady: () => answersInTime(node),
-    isBusUp: () => bus?.state?.().isUp ?? null,
     isTooMuchDemand: demandLimits.isTooMuch,
-    ...(options.static !== undefined && { files: readStaticFiles(options.static) }),
+    files: readFiles(options),
     ...(options.demo && { demoToken: createDemoToken(tokensOf.get('demo')) }),
     failed: (error) => options.log?.({ level: 'error', event: 'http.failed', error }),
   });
@@ -136,6 +134,13 @@ export function createServer(options: ServerOptions): Server {
     },
   };
 }
+
+/** The server's own pages come before what somebody else put at their address. */
+const readFiles = ({ static: folder, console: desk }: ServerOptions): ReadonlyMap<string, StaticFile> =>
+  new Map([
+    ...(folder === undefined ? [] : readStaticFiles(folder)),
+    ...(desk === undefined ? [] : readStaticFiles(desk, '/console/')),
+  ]);
 
 function tokensByCommunity({ communities, server }: Settings): ReadonlyMap<string, TokenSettings> {
   const found = new Map<string, TokenSettings>();
@@ -176,7 +181,7 @@ function createGate(
   return createSocketGate({
     accept: node.accept,
     origins: new Set([...(server.origins ?? []), ...communities.flatMap(({ origins }) => origins)]),
-    servesPages: options.static !== undefined || options.demo === true,
+    servesPages: options.static !== undefined || options.console !== undefined || options.demo === true,
     limits: server.limits,
     ...(server.addressHeader && { addressHeader: server.addressHeader }),
     refused(reason) {

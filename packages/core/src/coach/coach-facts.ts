@@ -1,8 +1,6 @@
 import type { Expertise } from '../expertise/types.js';
 import type { CoachFacts, CoachPresence, QuietHours } from '../matching/types.js';
-import type { HeldGrade } from '../recognition/grades.js';
 import { capacityDefault, declaredLevelDefault, pingsPerDayDefault } from './evolve.js';
-import { type SlotBounds, slotsMaxOf } from './slots-max.js';
 
 /** A coach's stored state, or their row of the `coach` view; a row that an older release wrote lacks the later columns. */
 export interface StoredCoach {
@@ -16,12 +14,13 @@ export interface StoredCoach {
   pingedAt?: readonly number[] | null;
   quietHours?: QuietHours | null;
   pingsPerDayMax?: number | null;
-  grades?: readonly HeldGrade[] | null;
 }
 
 /** What a coach's stream doesn't say. */
-export interface CoachCircumstances extends SlotBounds {
+export interface CoachCircumstances {
   presence: CoachPresence;
+  /** The community's bound on every coach's capacity. */
+  capacityMax: number;
   /** Unix milliseconds of the last offer. @defaultValue 0, for never */
   offeredAt?: number;
   /** @defaultValue none */
@@ -30,14 +29,14 @@ export interface CoachCircumstances extends SlotBounds {
 
 /** What matching knows of a coach. */
 export function coachFactsOf(coachId: string, coach: StoredCoach, circumstances: CoachCircumstances): CoachFacts {
-  const { presence, offeredAt = 0, blockedVisitorIds = [] } = circumstances;
+  const { presence, capacityMax, offeredAt = 0, blockedVisitorIds = [] } = circumstances;
   return {
     coachId,
     locales: coach.locales ?? [],
     expertise: coach.expertise ?? declared(coach.topics ?? []),
     presence,
     openCount: coach.slots?.length ?? coach.openCount ?? 0,
-    capacity: slotsMaxOf({ ...coach, capacity: coach.capacity ?? capacityDefault }, circumstances),
+    capacity: Math.min(coach.capacity ?? capacityDefault, capacityMax),
     claimedAt: coach.claimedAt ?? [],
     offeredAt,
     quietHours: coach.quietHours ?? null,

@@ -1,4 +1,3 @@
-import type { SlotBounds } from '../coach/slots-max.js';
 import { type CandidateIndex, createCandidateIndex } from '../matching/candidate-index.js';
 import type { MatchingPolicy } from '../matching/define-matching-policy.js';
 import type { CoachFacts } from '../matching/types.js';
@@ -42,7 +41,7 @@ interface CandidatesOptions {
   storage: Storage;
   policy: MatchingPolicy;
   blocks: Blocks;
-  bounds: SlotBounds;
+  capacityMax: number;
 }
 
 const offDutyEveryMs = 60_000;
@@ -50,7 +49,7 @@ const offDutyEveryMs = 60_000;
 const mayTake = ({ presence, openCount, capacity }: CoachFacts) =>
   (presence === 'present' || presence === 'passive') && openCount < capacity;
 
-export function createCandidates({ community, storage, policy, blocks, bounds }: CandidatesOptions): Candidates {
+export function createCandidates({ community, storage, policy, blocks, capacityMax }: CandidatesOptions): Candidates {
   const index = createCandidateIndex();
   const online = new Map<string, CoachFacts>();
   const offDuty = new Map<string, CoachFacts>();
@@ -100,7 +99,7 @@ export function createCandidates({ community, storage, policy, blocks, bounds }:
     async readOffDuty(now) {
       if (now - offDutyAt < offDutyEveryMs) return;
       offDutyAt = now;
-      const found = await findOffDuty(storage, community, { now, bounds });
+      const found = await findOffDuty(storage, community, { now, capacityMax });
       await blocks.loadAll(found.flatMap(({ coachId, facts }) => (facts ? [coachId] : [])));
       offDuty.clear();
       for (const { coachId, facts } of found) {

@@ -50,7 +50,6 @@ describe('a ladder', () => {
     const { stage } = await createLadder();
     await exchange(stage, stage.conversationId);
     expect(await pendingOf(stage)).toBe(50);
-    await stage.close();
     await exchange(stage, await stage.ask());
     expect(await pendingOf(stage)).toBe(200);
   });

@@ -44,13 +44,7 @@ export function createSync(
         if (node !== own) now().catch((error: unknown) => parts.log({ level: 'warn', event: 'sync_failed', error }));
       })
     : null;
-  let isClosed = false;
-  let unsubscribe: (() => Promise<void>) | null = null;
-  // A bus that isn't there yet may take for ever.
-  heard?.then((end) => {
-    unsubscribe = end;
-    if (isClosed) void end();
-  }, unheard);
+  heard?.catch(unheard);
 
   return {
     committed(committed) {
@@ -69,8 +63,7 @@ export function createSync(
     },
     now,
     async close() {
-      isClosed = true;
-      await unsubscribe?.().catch(unheard);
+      await heard?.then((unsubscribe) => unsubscribe(), unheard);
       await looking?.catch(() => undefined);
     },
   };

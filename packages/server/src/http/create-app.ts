@@ -13,9 +13,7 @@ export interface AppOptions {
   metrics: Metrics;
   /** Whether new work is welcome: the storage answers, and the server isn't closing. */
   isReady(): Promise<boolean>;
-  /** Null where there is none. Without it a server serves on, and looks at the storage instead. */
-  isBusUp(): boolean | null;
-  files?: ReadonlyMap<string, StaticFile>;
+  files: ReadonlyMap<string, StaticFile>;
   /** Makes a coach's token for the demo page. Without it there is no such route. */
   demoToken?(name: string): Promise<string>;
   /** Whether whoever asks has sent more beacons than one address may. */
@@ -36,9 +34,7 @@ export function createApp(options: AppOptions): Hono<{ Bindings: HttpBindings }>
   app.get('/healthz', (context) => context.json({ status: 'ok' }));
   app.get('/readyz', async (context) => {
     const isReady = await options.isReady();
-    const isBusUp = options.isBusUp();
-    const bus = isBusUp !== null && { bus: isBusUp ? 'up' : 'down' };
-    return context.json({ status: isReady ? 'ready' : 'unavailable', ...bus }, isReady ? 200 : 503);
+    return context.json({ status: isReady ? 'ready' : 'unavailable' }, isReady ? 200 : 503);
   });
   app.get('/metrics', async (context) => {
     const { type, text } = await metrics.render();
@@ -57,7 +53,7 @@ export function createApp(options: AppOptions): Hono<{ Bindings: HttpBindings }>
       return context.json({ token: await demoToken(name) });
     });
   }
-  if (files) serveFiles(app, files);
+  serveFiles(app, files);
   app.notFound((context) => context.json({ reason: 'not_found' }, 404));
   app.onError((error, context) => {
     options.failed(error);
@@ -68,7 +64,10 @@ export function createApp(options: AppOptions): Hono<{ Bindings: HttpBindings }>
 
 function serveFiles(app: Hono<{ Bindings: HttpBindings }>, files: ReadonlyMap<string, StaticFile>): void {
   app.get('*', async (context, next) => {
-    const file = files.get(new URL(context.req.url).pathname);
+    const { pathname } = new URL(context.req.url);
+    const file = files.get(pathname);
+    // Relative, since a proxy may know the server by another name. A browser keeps what follows the `#`.
+    if (!file && files.has(`${pathname}/`)) return context.redirect(`./${pathname.split('/').at(-1)}/`, 308);
     if (!file) return next();
     const headers = { ...pageHeaders, etag: file.etag, 'cache-control': 'no-cache' };
     if (context.req.header('if-none-match') === file.etag) return context.body(null, 304, headers);

@@ -30,8 +30,9 @@ const types: Readonly<Record<string, string>> = {
 /**
  * Reads a folder once: what isn't in the map when the server starts can't be asked for, however a path is spelled.
  * Links and dot files are left out; `index.html` also answers for its folder.
+ * @param at where the folder stands among the server's addresses
  */
-export function readStaticFiles(folder: string): ReadonlyMap<string, StaticFile> {
+export function readStaticFiles(folder: string, at = '/'): ReadonlyMap<string, StaticFile> {
   const files = new Map<string, StaticFile>();
   let bytes = 0;
   const visit = (dir: string, url: string) => {
@@ -51,7 +52,7 @@ export function readStaticFiles(folder: string): ReadonlyMap<string, StaticFile>
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
     throw new Error(`unable to serve ${folder}; there is no such folder`);
   }
-  visit(folder, '/');
+  visit(folder, at);
   return files;
 }
 
