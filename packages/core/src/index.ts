@@ -118,7 +118,7 @@ export type {
   SessionLimits,
 } from './node/types.js';
 export type { Participant, RefusedError } from './participant.js';
-export type { Bus, Hint } from './ports/bus.js';
+export type { Bus, BusState, Hint } from './ports/bus.js';
 export type { Clock } from './ports/clock.js';
 export type { Ids } from './ports/ids.js';
 export type { Notification, NotificationFact, NotifiedPerson, Notifier } from './ports/notifier.js';

@@ -1,3 +1,4 @@
+import type { SlotBounds } from './coach/slots-max.js';
 import { defineRecognition, noRecognition, type Recognition } from './recognition/define-recognition.js';
 import type { CommunitySettings } from './settings.js';
 
@@ -6,3 +7,9 @@ export function recognitionOf({ recognition }: Pick<CommunitySettings, 'recognit
   if (!recognition) return noRecognition;
   return 'pointsOn' in recognition ? recognition : defineRecognition(recognition);
 }
+
+/** What bounds the conversations of a community's coaches. */
+export const slotBoundsOf = (settings: Pick<CommunitySettings, 'capacityMax' | 'recognition'>): SlotBounds => ({
+  capacityMax: settings.capacityMax,
+  grades: recognitionOf(settings).options.grades,
+});

@@ -55,6 +55,10 @@ export interface ServerOptions {
   notify?: NotifyOptions;
   /** Another way to tell people who are not connected, beside `notify`. */
   notifier?: Notifier;
+  /**
+   * Tells the servers of one database of each other's work at once; see `createBus`. The server uses it and leaves it
+   * open. @defaultValue none: they look once a second
+   */
   bus?: Bus;
   clock?: Clock;
   ids?: Ids;
@@ -87,16 +91,16 @@ export function createServer(options: ServerOptions): Server {
   const settings = parseSettings({ communities: [...communities], server }, "createServer's options");
   const tokensOf = tokensByCommunity(settings);
   const node = createNode(nodeOptions(options, settings, tokensOf));
-  const metrics = createMetrics(
-    node,
-    settings.communities.map((served) => served.settings.id),
-  );
+  const { bus } = options;
+  const ids = settings.communities.map((served) => served.settings.id);
+  const metrics = createMetrics(node, { communities: ids, ...(bus && { bus }) });
   const demandLimits = createDemandLimits(settings);
   const gate = createGate(options, settings, { node, metrics });
   const app = createApp({
     node,
     metrics,
     isReady: () => answersInTime(node),
+    isBusUp: () => bus?.state?.().isUp ?? null,
     isTooMuchDemand: demandLimits.isTooMuch,
     files: readFiles(options),
     ...(options.demo && { demoToken: createDemoToken(tokensOf.get('demo')) }),

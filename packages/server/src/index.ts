@@ -1,4 +1,6 @@
 export type { TokenOptions } from './auth/token-options.js';
+export { type BusOptions, createBus } from './bus/create-bus.js';
+export type { LinkedBus } from './bus/create-linked-bus.js';
 export { createServer, type Server, type ServerOptions } from './create-server.js';
 export type { Address } from './http/http-listener.js';
 export { createLog, type Log } from './log/create-log.js';

@@ -1,6 +1,8 @@
 import type { Expertise } from '../expertise/types.js';
 import type { CoachFacts, CoachPresence, QuietHours } from '../matching/types.js';
+import type { HeldGrade } from '../recognition/grades.js';
 import { capacityDefault, declaredLevelDefault, pingsPerDayDefault } from './evolve.js';
+import { type SlotBounds, slotsMaxOf } from './slots-max.js';
 
 /** A coach's stored state, or their row of the `coach` view; a row that an older release wrote lacks the later columns. */
 export interface StoredCoach {
@@ -14,13 +16,12 @@ export interface StoredCoach {
   pingedAt?: readonly number[] | null;
   quietHours?: QuietHours | null;
   pingsPerDayMax?: number | null;
+  grades?: readonly HeldGrade[] | null;
 }
 
 /** What a coach's stream doesn't say. */
-export interface CoachCircumstances {
+export interface CoachCircumstances extends SlotBounds {
   presence: CoachPresence;
-  /** The community's bound on every coach's capacity. */
-  capacityMax: number;
   /** Unix milliseconds of the last offer. @defaultValue 0, for never */
   offeredAt?: number;
   /** @defaultValue none */
@@ -29,14 +30,14 @@ export interface CoachCircumstances {
 
 /** What matching knows of a coach. */
 export function coachFactsOf(coachId: string, coach: StoredCoach, circumstances: CoachCircumstances): CoachFacts {
-  const { presence, capacityMax, offeredAt = 0, blockedVisitorIds = [] } = circumstances;
+  const { presence, offeredAt = 0, blockedVisitorIds = [] } = circumstances;
   return {
     coachId,
     locales: coach.locales ?? [],
     expertise: coach.expertise ?? declared(coach.topics ?? []),
     presence,
     openCount: coach.slots?.length ?? coach.openCount ?? 0,
-    capacity: Math.min(coach.capacity ?? capacityDefault, capacityMax),
+    capacity: slotsMaxOf({ ...coach, capacity: coach.capacity ?? capacityDefault }, circumstances),
     claimedAt: coach.claimedAt ?? [],
     offeredAt,
     quietHours: coach.quietHours ?? null,

@@ -2,8 +2,10 @@ import { helpfulMax } from '../expertise/earned-level.js';
 import { decideLedger, isLedgerCommand } from '../ledger/decide.js';
 import { emptyLedger } from '../ledger/evolve.js';
 import type { LedgerCommand } from '../ledger/types.js';
+import type { HeldGrade } from '../recognition/grades.js';
 import { helpedWith } from './expertise.js';
 import { isQuietAt } from './quiet-hours.js';
+import { slotsMaxOf } from './slots-max.js';
 import type { CoachCommand, CoachContext, CoachEvent, CoachRefusal, CoachState } from './types.js';
 
 export type CoachDecision = { events: readonly CoachEvent[] } | { refused: CoachRefusal };
@@ -52,6 +54,16 @@ const earn: Decide<'expertise.earn'> = ({ topic, conversationId }, state, contex
   return accept(context, { type: 'expertise.earned', data: { topic, conversationId } });
 };
 
+/** Never refuses, as above. */
+const setStanding: Decide<'standing.set'> = ({ type: _, ...data }, state, context) => {
+  if (state.kind !== 'coach') return nothing;
+  const isKnown =
+    'tier' in data ? (state.tier ?? null) === data.tier : state.grades?.some((held) => isSameGrade(held, data.grade));
+  return isKnown ? nothing : accept(context, { type: 'standing.changed', data });
+};
+
+const isSameGrade = (a: HeldGrade, b: HeldGrade) => a.grade === b.grade && a.topic === b.topic;
+
 const dayMs = 24 * 60 * 60 * 1000;
 
 const ping: Decide<'coach.ping'> = ({ conversationId, kind }, state, context) => {
@@ -66,7 +78,7 @@ const ping: Decide<'coach.ping'> = ({ conversationId, kind }, state, context) =>
 const takeSlot: Decide<'slot.take'> = ({ conversationId }, state, context) => {
   if (state.slots.includes(conversationId)) return nothing;
   // Lowering the capacity takes nothing away from a coach; it only lets nothing new in.
-  if (state.slots.length >= Math.min(state.capacity, context.capacityMax)) return refuse('at_capacity');
+  if (state.slots.length >= slotsMaxOf(state, context)) return refuse('at_capacity');
   return accept(context, { type: 'slot.taken', data: { conversationId } });
 };
 
@@ -83,6 +95,7 @@ const decisions: { [T in OwnCommand['type']]: Decide<T> } = {
   'preferences.set': setPreferences,
   'expertise.verify': verify,
   'expertise.earn': earn,
+  'standing.set': setStanding,
   'coach.ping': ping,
   'slot.take': takeSlot,
   'slot.free': freeSlot,

@@ -33,6 +33,8 @@ export const emptyCoach: CoachState = {
   quietHours: null,
   pingsPerDayMax: pingsPerDayDefault,
   email: null,
+  tier: null,
+  grades: [],
   ledger: emptyLedger,
 };
 
@@ -67,6 +69,10 @@ export function evolveCoach(state: CoachState, event: FoldedEvent): CoachState {
       return withVerified({ ...emptyCoach, ...state }, known.data);
     case 'expertise.earned':
       return withHelped({ ...emptyCoach, ...state }, known.data);
+    case 'standing.changed': {
+      if ('tier' in known.data) return { ...state, tier: known.data.tier };
+      return { ...state, grades: [...(state.grades ?? []), known.data.grade] };
+    }
     case 'coach.pinged': {
       const { pingedAt, pingedFor } = { ...emptyCoach, ...state };
       const { conversationId } = known.data;

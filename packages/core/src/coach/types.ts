@@ -2,6 +2,8 @@ import type { Actor, By } from '../conversation/types.js';
 import type { Expertise, TopicTree } from '../expertise/types.js';
 import type { LedgerCommand, LedgerEvent, LedgerRefusal, LedgerState } from '../ledger/types.js';
 import type { QuietHours } from '../matching/types.js';
+import type { HeldGrade } from '../recognition/grades.js';
+import type { SlotBounds } from './slots-max.js';
 
 /** A topic that a coach says they know, and how well: from 1, a little, to 5. */
 export interface DeclaredTopic {
@@ -21,6 +23,9 @@ export interface Preferences {
   email?: string | null;
 }
 
+/** What is new about a coach's standing: the tier that they hold now, or one grade more. */
+export type StandingChange = { tier: string | null } | { grade: HeldGrade };
+
 interface Provision {
   kind: 'coach' | 'manager' | 'brand';
   name: string;
@@ -37,6 +42,8 @@ export type CoachCommand =
   | { type: 'expertise.verify'; topic: string; level: number }
   /** A visitor found a conversation on the topic helpful. */
   | { type: 'expertise.earn'; topic: string; conversationId: string }
+  /** What the community's rules, or a manager, made of what the coach did. */
+  | ({ type: 'standing.set' } & StandingChange)
   /** `conversationId` is null where there is none yet: somebody is about to ask. */
   | { type: 'coach.ping'; conversationId: string | null; kind: string }
   | { type: 'slot.take'; conversationId: string }
@@ -50,6 +57,7 @@ type OwnEvent = { at: number; by: By } & (
   | { type: 'preferences.changed'; data: Preferences }
   | { type: 'expertise.verified'; data: { topic: string; level: number } }
   | { type: 'expertise.earned'; data: { topic: string; conversationId: string } }
+  | { type: 'standing.changed'; data: StandingChange }
   | { type: 'coach.pinged'; data: { conversationId: string | null; kind: string } }
   | { type: 'slot.taken'; data: { conversationId: string } }
   | { type: 'slot.freed'; data: { conversationId: string } }
@@ -96,13 +104,14 @@ export interface CoachState {
   quietHours: QuietHours | null;
   pingsPerDayMax: number;
   email: string | null;
+  /** Of the community's ladder; null below it. */
+  tier: string | null;
+  grades: readonly HeldGrade[];
   ledger: LedgerState;
 }
 
-export interface CoachContext {
+export interface CoachContext extends SlotBounds {
   now: number;
   actor: Actor;
-  /** The community's bound on every coach's capacity. */
-  capacityMax: number;
   topics: Pick<TopicTree, 'has'>;
 }

@@ -59,7 +59,7 @@ const backstage = (stream: string, { match, block }: BackstageState): RowWrite[]
 
 const coach = (stream: string, state: CoachState): RowWrite[] => {
   const { kind, subject, name, locales, topics, status, until, capacity } = state;
-  const { expertise, claimedAt, pingedAt, quietHours, pingsPerDayMax } = state;
+  const { expertise, claimedAt, pingedAt, quietHours, pingsPerDayMax, tier, grades } = state;
   const row: Row = {
     kind,
     subject,
@@ -75,6 +75,8 @@ const coach = (stream: string, state: CoachState): RowWrite[] => {
     pingedAt,
     quietHours,
     pingsPerDayMax,
+    tier,
+    grades,
   };
   return [
     { view: 'coach', key: streamId(stream), row },

@@ -1,6 +1,8 @@
+import type { StandingChange } from '../coach/types.js';
 import type { ConversationState } from '../conversation/types.js';
 import type { Deed } from '../recognition/coach-record.js';
 import type { Recognition } from '../recognition/define-recognition.js';
+import type { HeldGrade } from '../recognition/grades.js';
 import type { RecognisedEvent } from '../recognition/recognised-coach.js';
 import { tierAwards } from '../recognition/tier-awards.js';
 import type { Reaction } from './reaction.js';
@@ -18,6 +20,11 @@ type DeedOf = Pick<Deed, 'kind' | 'causeId' | 'topic' | 'personId'>;
 
 const done = (coachId: string, deed: DeedOf): Reaction[] => [
   { stream: recognitionStream(coachId), command: { type: 'deed.do', deed } },
+];
+
+/** What decides about a coach's slots and gates stands on their own stream, too. */
+const stands = (stream: string, change: StandingChange): Reaction[] => [
+  { stream: coachStream(streamId(stream)), command: { type: 'standing.set', ...change } },
 ];
 
 const deedIn = (conversationId: string, kind: Deed['kind'], { summary, visitorId }: ConversationState): DeedOf => ({
@@ -52,12 +59,19 @@ const reactions: Readonly<Record<string, (told: Told) => Reaction[]>> = {
     const { kind, causeId, topic } = deedIn(streamId(stream), 'thanked', state);
     return [{ stream: recognitionStream(coachId), command: { type: 'deed.undo', deed: { kind, causeId, topic } } }];
   },
-  'tier.changed': ({ stream, event, recognition }) =>
-    tierAwards(recognition, [event as unknown as RecognisedEvent]).map((award) => ({
+  'tier.changed': ({ stream, event, recognition }) => [
+    ...stands(stream, { tier: event.data.tier as string | null }),
+    ...tierAwards(recognition, [event as unknown as RecognisedEvent]).map((award) => ({
       stream: coachStream(streamId(stream)),
-      command: { type: 'points.award', ...award },
+      command: { type: 'points.award' as const, ...award },
       isOptional: true,
     })),
+  ],
+  'tier.locked': ({ stream, event }) => stands(stream, { tier: event.data.tier as string | null }),
+  'grade.confirmed': ({ stream, event }) => {
+    const { grade, topic } = event.data as unknown as HeldGrade;
+    return stands(stream, { grade: { grade, topic } });
+  },
 };
 
 const hasLadder = ({ options: { badges, tiers, grades } }: Recognition): boolean =>

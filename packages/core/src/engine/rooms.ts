@@ -13,6 +13,7 @@ import type {
 } from '../care/types.js';
 import { decideCoach } from '../coach/decide.js';
 import { emptyCoach, evolveCoach, intentAt } from '../coach/evolve.js';
+import { type SlotBounds, slotsMaxOf } from '../coach/slots-max.js';
 import type { CoachCommand, CoachState } from '../coach/types.js';
 import { decideConversation } from '../conversation/decide.js';
 import { emptyConversation, evolveConversation } from '../conversation/evolve.js';
@@ -172,12 +173,12 @@ function contextOf(command: RoomCommand, state: ConversationState, world: RoomWo
 
 /** The coach whom a transfer names, as far as it matters. */
 function targetOf({ visitorId }: ConversationState, world: RoomWorld) {
-  const { beside, now, capacityMax, blockedVisitorIds } = world;
+  const { beside, now, blockedVisitorIds } = world;
   const coach = beside as CoachState | undefined;
   if (coach?.kind !== 'coach') return null;
   return {
     isAvailable: intentAt(coach, now) === 'available' && !blockedVisitorIds.includes(visitorId),
-    hasFreeSlot: coach.slots.length < Math.min(coach.capacity, capacityMax),
+    hasFreeSlot: coach.slots.length < slotsMaxOf(coach, boundsOf(world)),
   };
 }
 
@@ -200,12 +201,18 @@ const backstage: Room = {
     }) as RoomDecision,
 };
 
+const boundsOf = ({ capacityMax, recognition }: World): SlotBounds => ({
+  capacityMax,
+  grades: recognition?.options.grades,
+});
+
 const coach: Room = {
   empty: emptyCoach,
   evolve: (state, event) => evolveCoach(state as CoachState, event),
   relates: (relation, state) =>
     relation === 'self' || (relation === 'member' && (state as CoachState).kind === 'coach'),
-  decide: (command, state, world) => decideCoach(command as CoachCommand, state as CoachState, world) as RoomDecision,
+  decide: (command, state, world) =>
+    decideCoach(command as CoachCommand, state as CoachState, { ...world, ...boundsOf(world) }) as RoomDecision,
 };
 
 /** What a coach did and is recognised for, beside points. It has no reader yet, and is never commanded from outside. */

@@ -41,6 +41,8 @@ export const coachView: ViewDefinition = {
     pingedAt: 'json',
     quietHours: 'json',
     pingsPerDayMax: 'integer',
+    tier: 'text',
+    grades: 'json',
   },
   content: [],
   indexes: [['subject'], ['kind']],

@@ -1,3 +1,4 @@
+import type { SlotBounds } from '../coach/slots-max.js';
 import { type CandidateIndex, createCandidateIndex } from '../matching/candidate-index.js';
 import type { MatchingPolicy } from '../matching/define-matching-policy.js';
 import type { CoachFacts } from '../matching/types.js';
@@ -41,7 +42,7 @@ interface CandidatesOptions {
   storage: Storage;
   policy: MatchingPolicy;
   blocks: Blocks;
-  capacityMax: number;
+  bounds: SlotBounds;
 }
 
 const offDutyEveryMs = 60_000;
@@ -49,7 +50,7 @@ const offDutyEveryMs = 60_000;
 const mayTake = ({ presence, openCount, capacity }: CoachFacts) =>
   (presence === 'present' || presence === 'passive') && openCount < capacity;
 
-export function createCandidates({ community, storage, policy, blocks, capacityMax }: CandidatesOptions): Candidates {
+export function createCandidates({ community, storage, policy, blocks, bounds }: CandidatesOptions): Candidates {
   const index = createCandidateIndex();
   const online = new Map<string, CoachFacts>();
   const offDuty = new Map<string, CoachFacts>();
@@ -99,7 +100,7 @@ export function createCandidates({ community, storage, policy, blocks, capacityM
     async readOffDuty(now) {
       if (now - offDutyAt < offDutyEveryMs) return;
       offDutyAt = now;
-      const found = await findOffDuty(storage, community, { now, capacityMax });
+      const found = await findOffDuty(storage, community, { now, bounds });
       await blocks.loadAll(found.flatMap(({ coachId, facts }) => (facts ? [coachId] : [])));
       offDuty.clear();
       for (const { coachId, facts } of found) {

@@ -1,7 +1,7 @@
 import { createTopicTree } from '../expertise/topic-tree.js';
 import { matchingPolicyOf } from '../matching-policy-of.js';
 import type { FoundRow } from '../ports/storage.js';
-import { recognitionOf } from '../recognition-of.js';
+import { recognitionOf, slotBoundsOf } from '../recognition-of.js';
 import type { CommunitySettings } from '../settings.js';
 import { createBlocks } from './blocks.js';
 import { createCandidates } from './candidates.js';
@@ -23,14 +23,15 @@ export function createCommunityParts(
   opened: (position: number) => void,
 ): CommunityParts {
   const { clock, storage } = parts;
-  const { id: community, capacityMax } = settings;
+  const { id: community } = settings;
   const policy = matchingPolicyOf(settings);
+  const recognition = recognitionOf(settings);
   const topics = createTopicTree(settings.topics);
   // A community that declares no topics takes any word as one.
   const known = topics.topics.length === 0 ? null : topics;
   const share = createPresenceShare({ storage, community, node: parts.ids.uuid() });
   const blocks = createBlocks({ storage, community });
-  const candidates = createCandidates({ community, storage, policy, blocks, capacityMax });
+  const candidates = createCandidates({ community, storage, policy, blocks, bounds: slotBoundsOf(settings) });
   const waits = createRecentWaits();
   const demand = createDemand({ ...parts, community, topics });
   const presence = createPresence({
@@ -56,14 +57,13 @@ export function createCommunityParts(
     }
   };
   const matching = { community, policy, topics: known, parts, candidates };
-  const missed = (coachId: string) => presence.missed(coachId);
-  const matcher = createMatcher({ ...matching, missed });
+  const matcher = createMatcher({ ...matching, missed: (coachId) => presence.missed(coachId) });
   const whoSees = createWhoSees({ policy, topics: known, candidates, blocks, clock });
   const views: Views = createViews({
     community,
     storage,
     presence,
-    stored: createStoredViews({ community, storage, clock, opened }),
+    stored: createStoredViews({ community, storage, clock, recognition, opened }),
     opened,
     isShown: whoSees.inInbox,
     news: (rows) => waits.requestsChanged(rows, clock.now()),
@@ -73,7 +73,7 @@ export function createCommunityParts(
     settings,
     earlyPing,
     policy,
-    recognition: recognitionOf(settings),
+    recognition,
     topics,
     presence,
     share,

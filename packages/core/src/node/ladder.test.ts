@@ -50,6 +50,7 @@ describe('a ladder', () => {
     const { stage } = await createLadder();
     await exchange(stage, stage.conversationId);
     expect(await pendingOf(stage)).toBe(50);
+    await stage.close();
     await exchange(stage, await stage.ask());
     expect(await pendingOf(stage)).toBe(200);
   });

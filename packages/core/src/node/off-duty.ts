@@ -1,5 +1,6 @@
 import { coachFactsOf } from '../coach/coach-facts.js';
 import { intentAt } from '../coach/evolve.js';
+import type { SlotBounds } from '../coach/slots-max.js';
 import type { CoachState } from '../coach/types.js';
 import type { CoachFacts } from '../matching/types.js';
 import type { FoundRow, Storage } from '../ports/storage.js';
@@ -10,15 +11,15 @@ const offDutyMax = 5_000;
 export async function findOffDuty(
   storage: Storage,
   community: string,
-  { now, capacityMax }: { now: number; capacityMax: number },
+  { now, bounds }: { now: number; bounds: SlotBounds },
 ): Promise<{ coachId: string; facts: CoachFacts | null }[]> {
   const { rows } = await storage.find('coach', { community, where: { kind: 'coach' }, limit: offDutyMax });
-  return rows.map((found) => ({ coachId: found.key, facts: reachable(found, now, capacityMax) }));
+  return rows.map((found) => ({ coachId: found.key, facts: reachable(found, now, bounds) }));
 }
 
-function reachable({ key, row }: FoundRow, now: number, capacityMax: number): CoachFacts | null {
+function reachable({ key, row }: FoundRow, now: number, bounds: SlotBounds): CoachFacts | null {
   if (!row) return null;
-  const facts = coachFactsOf(key, row, { presence: 'reachable', capacityMax });
+  const facts = coachFactsOf(key, row, { presence: 'reachable', ...bounds });
   const isWilling = intentAt(row as unknown as CoachState, now) === 'available' && facts.pingsPerDayMax > 0;
   return isWilling ? facts : null;
 }

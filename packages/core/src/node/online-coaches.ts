@@ -1,10 +1,12 @@
 import { coachFactsOf } from '../coach/coach-facts.js';
 import { intentAt } from '../coach/evolve.js';
 import { type CoachPresenceFacts, isPassive, presenceAt, presenceChangesAt } from '../coach/presence.js';
+import { type SlotBounds, slotsMaxOf } from '../coach/slots-max.js';
 import type { CoachState } from '../coach/types.js';
 import type { CoachFacts } from '../matching/types.js';
 import type { Clock } from '../ports/clock.js';
 import type { PresenceRow } from '../protocol/types.js';
+import { slotBoundsOf } from '../recognition-of.js';
 import type { CommunitySettings } from '../settings.js';
 import { createDueTimes } from './due-times.js';
 
@@ -49,7 +51,8 @@ export function createOnlineCoaches(options: {
   left(coachId: string, state: CoachState): void;
 }): OnlineCoaches {
   const { settings, clock } = options;
-  const { passiveAfterMs, capacityMax } = settings;
+  const { passiveAfterMs } = settings;
+  const bounds = slotBoundsOf(settings);
   const online = new Map<string, OnlineCoach>();
   const again = createDueTimes();
 
@@ -59,7 +62,7 @@ export function createOnlineCoaches(options: {
     const presence = presenceAt(known, now, passiveAfterMs);
     again.set(coachId, presenceChangesAt(known, now, passiveAfterMs));
     if (!isNewState && coach.facts?.presence === presence) return;
-    coach.facts = coachFactsOf(coachId, coach.state, { presence, capacityMax });
+    coach.facts = coachFactsOf(coachId, coach.state, { presence, ...bounds });
     options.changed(coachId, coach.facts);
   };
   const leave = (coachId: string, coach: OnlineCoach) => {
@@ -108,7 +111,7 @@ export function createOnlineCoaches(options: {
       for (const coachId of due) look(coachId, online.get(coachId) as OnlineCoach, false);
       return due.length > 0;
     },
-    rows: (limit) => firstRows(online, limit, { settings, now: clock.now() }),
+    rows: (limit) => firstRows(online, limit, { settings, bounds, now: clock.now() }),
   };
 }
 
@@ -122,6 +125,7 @@ const presenceFactsOf = ({ connections, state, lastInputAt, missedOfferAt }: Onl
 
 interface Seen {
   settings: CommunitySettings;
+  bounds: SlotBounds;
   now: number;
 }
 
@@ -134,7 +138,7 @@ function firstRows(online: ReadonlyMap<string, OnlineCoach>, limit: number, seen
   return rows;
 }
 
-function rowOf(key: string, coach: OnlineCoach, { settings, now }: Seen): PresenceRow {
+function rowOf(key: string, coach: OnlineCoach, { settings, bounds, now }: Seen): PresenceRow {
   const { state } = coach;
   return {
     key,
@@ -142,7 +146,7 @@ function rowOf(key: string, coach: OnlineCoach, { settings, now }: Seen): Presen
     status: intentAt(state, now),
     presence: isPassive(presenceFactsOf(coach), now, settings.passiveAfterMs) ? 'passive' : 'present',
     openCount: state.slots.length,
-    capacity: Math.min(state.capacity, settings.capacityMax),
+    capacity: slotsMaxOf(state, bounds),
   };
 }
 

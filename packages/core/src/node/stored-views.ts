@@ -3,6 +3,7 @@ import type { Person } from '../engine/rooms.js';
 import type { Clock } from '../ports/clock.js';
 import type { Row, Storage } from '../ports/storage.js';
 import type { AnnouncementRow, CareRow } from '../protocol/types.js';
+import type { Recognition } from '../recognition/define-recognition.js';
 import type { Tables } from './known-rows.js';
 import { createTableView, type TableView } from './table-view.js';
 
@@ -10,6 +11,7 @@ interface StoredViewOptions {
   community: string;
   storage: Storage;
   clock: Clock;
+  recognition: Recognition;
   opened: (position: number) => void;
 }
 
@@ -25,7 +27,8 @@ export function createStoredViews(options: StoredViewOptions): Record<'announcem
   return { announcements: createAnnouncements(options), care: createCare(options) };
 }
 
-function createAnnouncements({ clock, ...options }: StoredViewOptions): TableView {
+function createAnnouncements({ clock, recognition, ...options }: StoredViewOptions): TableView {
+  const ladder = (recognition.options.tiers?.ladder ?? []).map(({ id }) => id).reverse();
   let lookedAt = clock.now();
   return createTableView({
     ...options,
@@ -37,7 +40,7 @@ function createAnnouncements({ clock, ...options }: StoredViewOptions): TableVie
     },
     rowsFor: (tables, actor) =>
       [...tables('announcement')]
-        .filter(([, row]) => isAnnouncedTo(actor, row, { tables, now: clock.now() }))
+        .filter(([, row]) => isAnnouncedTo(actor, row, { tables, ladder, now: clock.now() }))
         .map(([key, row]) => ({ key, ...row }) as AnnouncementRow)
         .sort((a, b) => b.visibleAt - a.visibleAt || (a.key < b.key ? -1 : 1))
         .slice(0, shownMax),
@@ -52,15 +55,19 @@ function createAnnouncements({ clock, ...options }: StoredViewOptions): TableVie
 }
 
 /** Managers see them all; a coach sees what isn't under embargo and whose gate their tier passes. */
-function isAnnouncedTo(actor: Person, row: Row, { tables, now }: { tables: Tables; now: number }): boolean {
+function isAnnouncedTo(
+  actor: Person,
+  row: Row,
+  { tables, ladder, now }: { tables: Tables; ladder: readonly string[]; now: number },
+): boolean {
   if (actor.kind === 'manager') return true;
   const tier = (tables('coach').get(actor.id)?.tier ?? null) as string | null;
-  return Number(row.visibleAt) <= now && passesGate(row.tier as string | null, tier);
+  return Number(row.visibleAt) <= now && passesGate(row.tier as string | null, tier, { ladder });
 }
 
 const never = { lastContactAt: null, lastFromCoachAt: null, lastFromManagersAt: null };
 
-function createCare({ clock: _, ...options }: StoredViewOptions): TableView {
+function createCare({ clock: _, recognition: __, ...options }: StoredViewOptions): TableView {
   return createTableView({
     ...options,
     name: 'care',

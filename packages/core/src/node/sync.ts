@@ -44,7 +44,13 @@ export function createSync(
         if (node !== own) now().catch((error: unknown) => parts.log({ level: 'warn', event: 'sync_failed', error }));
       })
     : null;
-  heard?.catch(unheard);
+  let isClosed = false;
+  let unsubscribe: (() => Promise<void>) | null = null;
+  // A bus that isn't there yet may take for ever.
+  heard?.then((end) => {
+    unsubscribe = end;
+    if (isClosed) void end();
+  }, unheard);
 
   return {
     committed(committed) {
@@ -63,7 +69,8 @@ export function createSync(
     },
     now,
     async close() {
-      await heard?.then((unsubscribe) => unsubscribe(), unheard);
+      isClosed = true;
+      await unsubscribe?.().catch(unheard);
       await looking?.catch(() => undefined);
     },
   };

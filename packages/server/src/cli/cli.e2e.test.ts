@@ -162,7 +162,13 @@ describe('entraide serve', () => {
       'a bus',
       ['--demo'],
       { BUS_URL: 'redis://localhost' },
-      /BUS_URL; buses .* later release\n.*one server per community/,
+      /unable to use a bus; a SQLite file has one server alone\n.*DATABASE_URL/,
+    ],
+    [
+      'a bus that is none',
+      ['--demo'],
+      { BUS_URL: 'http://user:secret@localhost' },
+      /unable to use BUS_URL; it must be a redis:/,
     ],
     [
       'a secret that can be guessed',
@@ -258,13 +264,13 @@ describe('entraide token', () => {
     expect(stderr).toContain('there is no secret');
   });
 
-  it('is made, and the rest works too, where a bus is named that only a server would refuse', () => {
+  it('is made, and the database too, where a bus is named that only a server would refuse', () => {
     const env = { BUS_URL: 'redis://localhost', ENTRAIDE_SECRET: secret };
     expect(run(['token', '--community', 'demo', '--kind', 'coach', '--id', 'x'], env)).toMatchObject({ status: 0 });
     expect(run(['migrate'], env)).toMatchObject({ status: 0 });
     const { status, stdout } = run(['doctor', '--demo', '--port', '0'], env);
-    expect(status).toBe(0);
-    expect(stdout).toMatch(/^warn +bus +BUS_URL is set.*\n +Unset BUS_URL, and run one server per community/m);
+    expect(status).toBe(1);
+    expect(stdout).toMatch(/^fail +bus +Redis at localhost, and a SQLite file has one server alone\n +.*DATABASE_URL/m);
   });
 
   it('names only people whose names can be printed', () => {

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { isSharedSecret, ownTokens, tokenOptionsSchema } from '../auth/token-options.js';
+import { busUrlSchema } from '../bus/bus-url.js';
 import { type NotifySettings, smtpUrlSchema, webhookSecretSchema } from '../notify/notify-options.js';
 import { demoCommunity } from '../settings/demo-community.js';
 import { findSettingsFile, loadSettings } from '../settings/load-settings.js';
@@ -26,6 +27,8 @@ export interface Deployment {
   settings: Settings;
   dataDir: string;
   database: Database;
+  /** The URL of the bus between servers; null where there is none. */
+  bus: string | null;
   port: number;
   host: string;
   static?: string;
@@ -55,6 +58,7 @@ export async function resolveDeployment(flags: Flags, { env, cwd }: Surroundings
     settings: secret === null ? file : withSecret(demo ? withDemo(file, secret) : file, secret),
     dataDir,
     database: databaseOf(env, dataDir),
+    bus: secretOf(env, 'BUS_URL', busUrlSchema) ?? server.bus ?? null,
     port: flags.port ?? portOf(env) ?? server.port ?? portDefault,
     host: flags.host ?? server.host ?? '127.0.0.1',
     ...(staticDir !== undefined && { static: staticDir }),

@@ -93,16 +93,6 @@ export async function checkDatabase({ database }: Deployment): Promise<Finding> 
   }
 }
 
-/** What to do without a bus; what its absence costs is in docs/guides/running.md. */
-export const noBusTodo =
-  'Unset BUS_URL, and run one server per community: servers on one PostgreSQL share what is stored, but each counts only its own coaches.';
-
-/** Nothing to say where none is named. */
-export function checkBus(env: NodeJS.ProcessEnv): Finding[] {
-  if (!env['BUS_URL']) return [];
-  return [{ check: 'bus', verdict: 'warn', found: 'BUS_URL is set, and entraide serve refuses it', todo: noBusTodo }];
-}
-
 /** Free, or held by a server of ours. */
 export async function checkPort({ port, host }: Deployment): Promise<Finding> {
   const check = 'port';

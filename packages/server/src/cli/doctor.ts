@@ -1,8 +1,8 @@
 import { Command } from 'commander';
 import { CliError } from './cli-error.js';
 import { type Flags, resolveDeployment } from './deployment.js';
+import { checkBus } from './doctor-bus.js';
 import {
-  checkBus,
   checkDatabase,
   checkNode,
   checkPort,
@@ -48,7 +48,7 @@ async function examine(flags: Flags): Promise<Finding[]> {
     return [
       node,
       checkSettings(deployment),
-      ...checkBus(process.env),
+      ...(await checkBus(deployment)),
       checkSecret(deployment),
       await checkTokens(deployment),
       ...(await checkNotify(deployment)),

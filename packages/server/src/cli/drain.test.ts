@@ -12,7 +12,9 @@ const log = vi.fn<Log>();
 
 it('closes the server before its storage, and holds the process no longer', async () => {
   const [server, storage] = [well(), well()];
-  await drain({ server, storage }, log);
+  const bus = well();
+  await drain({ server, storage, bus }, log);
+  expect(storage.close.mock.invocationCallOrder[0]).toBeLessThan(bus.close.mock.invocationCallOrder[0] as number);
   expect(server.close.mock.invocationCallOrder[0]).toBeLessThan(storage.close.mock.invocationCallOrder[0] as number);
   expect(vi.getTimerCount()).toBe(0);
 });

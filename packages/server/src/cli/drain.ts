@@ -1,13 +1,17 @@
-import type { Storage } from '@entraide/core';
+import type { Bus, Storage } from '@entraide/core';
 import type { Server } from '../create-server.js';
 import type { Log } from '../log/create-log.js';
 
 /** A drain that takes longer is not one. */
 const drainWithinMs = 30_000;
 
-/** Closes the server, then its storage, whatever became of the server: a storage left open keeps its file and its lock. */
+/** Closes the server, then its storage and its bus, whatever became of the server: a storage left open keeps its file and its lock. */
 export async function drain(
-  { server, storage }: { server: Pick<Server, 'close'>; storage: Pick<Storage, 'close'> },
+  {
+    server,
+    storage,
+    bus,
+  }: { server: Pick<Server, 'close'>; storage: Pick<Storage, 'close'>; bus?: Pick<Bus, 'close'> | null },
   log: Log,
 ): Promise<void> {
   const late = setTimeout(() => {
@@ -19,6 +23,7 @@ export async function drain(
   } finally {
     // Holds the process no longer, but still ends it where a failure left something open that does.
     await storage.close().finally(() => late.unref());
+    await bus?.close();
   }
   clearTimeout(late);
   log({ level: 'info', event: 'server.closed' });

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import type { Storage, TopicClassifier } from '@entraide/core';
+import type { Bus, Storage, TopicClassifier } from '@entraide/core';
 import { Command, Option } from 'commander';
+import { createBus } from '../bus/create-bus.js';
 import { createServer, type Server } from '../create-server.js';
 import type { Address } from '../http/http-listener.js';
 import { createLog, type Log } from '../log/create-log.js';
@@ -13,7 +14,7 @@ import { isLoopback } from '../ws/address.js';
 import { awaitStorage } from './await-storage.js';
 import { CliError } from './cli-error.js';
 import { type Deployment, type Flags, resolveDeployment } from './deployment.js';
-import { noBusTodo } from './doctor-checks.js';
+import { busNeedsTodo } from './doctor-bus.js';
 import { drain } from './drain.js';
 import { failLoudly } from './fail-loudly.js';
 import { describeDatabase, openStorage } from './open-storage.js';
@@ -38,21 +39,23 @@ Examples:
   entraide serve --demo
   entraide serve --config entraide.config.ts --host 0.0.0.0 --port 8080
   DATABASE_URL=postgres://entraide@db/entraide ENTRAIDE_SECRET=… entraide serve
+  BUS_URL=redis://cache:6379 DATABASE_URL=… ENTRAIDE_SECRET=… entraide serve     # one of several
 
 The address is printed on standard output, the log on standard error (ENTRAIDE_LOG=debug|info|warn|error|silent).
 /healthz says whether the process lives, /readyz whether its database answers.`,
     )
     .action(async (flags: Flags) => {
-      refuseBus(process.env);
       const log = createLog({ level: logLevel(process.env['ENTRAIDE_LOG']) });
       await serve(await resolveDeployment(flags, { env: process.env, cwd: process.cwd() }), log);
     });
 }
 
 /** Whoever names one counts on it. */
-function refuseBus(env: NodeJS.ProcessEnv): void {
-  if (!env['BUS_URL']) return;
-  throw new CliError('unable to use BUS_URL; buses between servers arrive in a later release', { todo: noBusTodo });
+async function openBus({ bus, database }: Deployment, log: Log): Promise<Bus | null> {
+  if (bus === null) return null;
+  if (database.kind === 'sqlite')
+    throw new CliError('unable to use a bus; a SQLite file has one server alone', { todo: busNeedsTodo });
+  return createBus({ url: bus, log });
 }
 
 const levels = ['debug', 'info', 'warn', 'error', 'silent'];
@@ -70,10 +73,11 @@ async function serve(deployment: Deployment, log: Log): Promise<void> {
     });
   }
   failLoudly(log);
+  const bus = await openBus(deployment, log);
   const storage = openStorage(database);
   const stopped = untilToldToStop();
-  const { server, address } = await open(deployment, storage, log).catch(async (error) => {
-    await storage.close();
+  const { server, address } = await open(deployment, { storage, bus }, log).catch(async (error) => {
+    await Promise.all([storage.close(), bus?.close()]);
     throw error;
   });
   const { url } = address;
@@ -83,14 +87,18 @@ async function serve(deployment: Deployment, log: Log): Promise<void> {
   // The one line of standard output: scripts wait for it.
   console.log(`Entraide listens on ${url}`);
   log({ level: 'info', event: 'server.draining', signal: await stopped });
-  await drain({ server, storage }, log);
+  await drain({ server, storage, bus }, log);
 }
 
-async function open(deployment: Deployment, storage: Storage, log: Log): Promise<{ server: Server; address: Address }> {
+async function open(
+  deployment: Deployment,
+  { storage, bus }: { storage: Storage; bus: Bus | null },
+  log: Log,
+): Promise<{ server: Server; address: Address }> {
   const waiting = await awaitStorage(storage, log);
   try {
     const topicClassifier = await loadClassifier(deployment, log);
-    const server = createServer({ ...serverOptions(deployment), storage, log, topicClassifier });
+    const server = createServer({ ...serverOptions(deployment), storage, log, topicClassifier, ...(bus && { bus }) });
     const address = await listen(server, deployment);
     const close = () => {
       waiting.stop();

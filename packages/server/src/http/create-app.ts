@@ -13,6 +13,8 @@ export interface AppOptions {
   metrics: Metrics;
   /** Whether new work is welcome: the storage answers, and the server isn't closing. */
   isReady(): Promise<boolean>;
+  /** Null where there is none. Without it a server serves on, and looks at the storage instead. */
+  isBusUp(): boolean | null;
   files: ReadonlyMap<string, StaticFile>;
   /** Makes a coach's token for the demo page. Without it there is no such route. */
   demoToken?(name: string): Promise<string>;
@@ -34,7 +36,9 @@ export function createApp(options: AppOptions): Hono<{ Bindings: HttpBindings }>
   app.get('/healthz', (context) => context.json({ status: 'ok' }));
   app.get('/readyz', async (context) => {
     const isReady = await options.isReady();
-    return context.json({ status: isReady ? 'ready' : 'unavailable' }, isReady ? 200 : 503);
+    const isBusUp = options.isBusUp();
+    const bus = isBusUp !== null && { bus: isBusUp ? 'up' : 'down' };
+    return context.json({ status: isReady ? 'ready' : 'unavailable', ...bus }, isReady ? 200 : 503);
   });
   app.get('/metrics', async (context) => {
     const { type, text } = await metrics.render();

@@ -1,4 +1,4 @@
-import type { AvailabilityAnswer, CommunityNode } from '@entraide/core';
+import type { AvailabilityAnswer, Bus, BusState, CommunityNode } from '@entraide/core';
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 
 export interface Metrics {
@@ -29,8 +29,33 @@ const availability = [
 
 const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
+const busFigures = [
+  [Gauge, 'entraide_bus_up', 'Whether the bus between servers is there: 1 or 0', ({ isUp }) => Number(isUp)],
+  [Counter, 'entraide_bus_hints_published_total', 'Hints that were sent to other servers', (state) => state.published],
+  [Counter, 'entraide_bus_hints_received_total', 'Hints that came over the bus', (state) => state.received],
+  [Counter, 'entraide_bus_hints_lost_total', 'Hints that the bus was not there for', (state) => state.lost],
+] as const satisfies readonly [unknown, string, string, (state: BusState) => number][];
+
+function registerBus(bus: Bus, registers: Registry[]): void {
+  for (const [Kind, name, help, value] of busFigures) {
+    new Kind({
+      name,
+      help,
+      registers,
+      collect() {
+        const state = bus.state?.();
+        this.reset();
+        if (state) this.inc(value(state));
+      },
+    });
+  }
+}
+
 /** Figures of one server, in a registry of its own: an embedder's stays as it is. */
-export function createMetrics(node: CommunityNode, communities: readonly string[]): Metrics {
+export function createMetrics(
+  node: CommunityNode,
+  { communities, bus }: { communities: readonly string[]; bus?: Bus },
+): Metrics {
   const registry = new Registry();
   const registers = [registry];
   for (const [name, help] of Object.entries(gauges)) {
@@ -74,6 +99,7 @@ export function createMetrics(node: CommunityNode, communities: readonly string[
     labelNames: ['reason'],
     registers,
   });
+  if (bus?.state) registerBus(bus, registers);
   let hasDefaults = false;
   return {
     refused: (reason) => refusals.inc({ reason }),

@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Storage } from '@entraide/core';
+import { createMemoryBus } from '@entraide/core/memory';
 import { decodeJwt } from 'jose';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Server, ServerOptions } from '../create-server.js';
@@ -35,6 +36,26 @@ describe('health', () => {
     const broken = { load: () => Promise.reject(new Error('unable to load; away')) } as unknown as Storage;
     const server = start({ storage: broken });
     expect((await ask(server, '/readyz')).status).toBe(503);
+  });
+
+  it('stays ready without its bus, and says that it is without', async () => {
+    const state = { isUp: true, published: 3, received: 2, lost: 1 };
+    const server = start({ bus: { ...createMemoryBus(), state: () => state } });
+    const ready = async () => {
+      const response = await ask(server, '/readyz');
+      return [response.status, await response.json()];
+    };
+    expect(await ready()).toEqual([200, { status: 'ready', bus: 'up' }]);
+    state.isUp = false;
+    expect(await ready()).toEqual([200, { status: 'ready', bus: 'down' }]);
+    const text = await (await ask(server, '/metrics')).text();
+    for (const line of [
+      'bus_up 0',
+      'bus_hints_published_total 3',
+      'bus_hints_received_total 2',
+      'bus_hints_lost_total 1',
+    ])
+      expect(text).toContain(`entraide_${line}\n`);
   });
 
   it('has figures, in the text format', async () => {

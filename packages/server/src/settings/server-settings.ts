@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { tokenOptionsSchema } from '../auth/token-options.js';
+import { busUrlSchema } from '../bus/bus-url.js';
 import { notifySchema } from '../notify/notify-options.js';
 
 const origin = z.string().refine((text) => URL.canParse(text) && new URL(text).origin === text, {
@@ -44,6 +45,8 @@ export const serverSchema = z.strictObject({
   host: z.string().min(1).optional(),
   /** Folder of the embedded database. */
   data: z.string().min(1).optional(),
+  /** Where the servers of one database tell each other of their work; `BUS_URL` wins. A password belongs there. */
+  bus: busUrlSchema.optional(),
   /** Folder of files to serve. */
   static: z.string().min(1).optional(),
   /** Pages that may connect, beside those that the communities name. */
