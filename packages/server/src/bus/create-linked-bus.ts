@@ -1,7 +1,7 @@
 import type { Bus, BusState, Hint, NodeLogEntry } from '@entraide/core';
-import type { OpenBusLink } from './bus-link.js';
+import type { BusLink, OpenBusLink } from './bus-link.js';
 import { type BusUrl, describeBus } from './bus-url.js';
-import { createHintOutbox } from './hint-outbox.js';
+import { createHintOutbox, type HintOutbox } from './hint-outbox.js';
 
 /** A bus over a broker. */
 export interface LinkedBus extends Bus {
@@ -19,47 +19,19 @@ export function createLinkedBus(
   open: OpenBusLink,
   options: BusUrl & { log?: ((entry: NodeLogEntry) => void) | undefined },
 ): LinkedBus {
-  const log = options.log ?? (() => undefined);
-  const bus = describeBus(options);
   const counts = { published: 0, received: 0, lost: 0 };
   const subjects = new Map<string, Set<(hint: Hint) => void>>();
   const live = new Map<string, Promise<void>>();
-  let unconfirmed = 0;
   let isClosed = false;
-  let wasUp: boolean | null = null;
 
+  const tell = createTelling(options.log ?? (() => undefined), describeBus(options));
   const link = open({
     ...options,
     changed(error) {
-      if (isClosed) return;
-      const isUp = link.isUp();
-      // Once an outage, and once when it is over.
-      if (isUp && wasUp !== true) log({ level: 'info', event: 'bus.up', bus });
-      if (!isUp && (wasUp === true || (wasUp === null && error !== undefined)))
-        log({ level: 'warn', event: 'bus.down', bus, ...(error !== undefined && { error }) });
-      if (isUp || error !== undefined || wasUp !== null) wasUp = isUp;
+      if (!isClosed) tell(link.isUp(), error);
     },
   });
-  const outbox = createHintOutbox((subject, hints) => {
-    const text = `[${hints.join(',')}]`;
-    if (unconfirmed + text.length > unconfirmedBytesMax || !link.isUp()) {
-      counts.lost += hints.length;
-      return;
-    }
-    unconfirmed += text.length;
-    void (async () => link.send(subject, text))()
-      .then(
-        () => {
-          counts.published += hints.length;
-        },
-        () => {
-          counts.lost += hints.length;
-        },
-      )
-      .finally(() => {
-        unconfirmed -= text.length;
-      });
-  });
+  const outbox = createSending(link, counts);
   const heard = (subject: string, text: string) => {
     const count = parseHints(text)?.length ?? 0;
     counts.received += count;
@@ -101,6 +73,35 @@ export function createLinkedBus(
       outbox.close();
       await link.close();
     },
+  };
+}
+
+/** What leaves, within its bounds. */
+function createSending(link: BusLink, counts: { published: number; lost: number }): HintOutbox {
+  let unconfirmed = 0;
+  return createHintOutbox((subject, hints) => {
+    const text = `[${hints.join(',')}]`;
+    if (unconfirmed + text.length > unconfirmedBytesMax || !link.isUp()) {
+      counts.lost += hints.length;
+      return;
+    }
+    unconfirmed += text.length;
+    const done = (key: 'published' | 'lost') => () => {
+      counts[key] += hints.length;
+      unconfirmed -= text.length;
+    };
+    (async () => link.send(subject, text))().then(done('published'), done('lost'));
+  });
+}
+
+/** Once an outage, and once when it is over. */
+function createTelling(log: (entry: NodeLogEntry) => void, bus: string) {
+  let wasUp: boolean | null = null;
+  return (isUp: boolean, error: unknown) => {
+    if (isUp && wasUp !== true) log({ level: 'info', event: 'bus.up', bus });
+    if (!isUp && (wasUp === true || (wasUp === null && error !== undefined)))
+      log({ level: 'warn', event: 'bus.down', bus, ...(error !== undefined && { error }) });
+    if (isUp || error !== undefined || wasUp !== null) wasUp = isUp;
   };
 }
 

@@ -8,47 +8,29 @@ export function openNatsLink({ url, prefix, changed }: BusLinkOptions): BusLink 
   let isUp = false;
   let isClosed = false;
   let confirmed: Promise<void> | null = null;
-  let timer: NodeJS.Timeout | undefined;
   let first = () => {};
   const isConnected = new Promise<void>((resolve) => {
     first = resolve;
   });
   // Any text is a subject to us; to NATS dots, stars and spaces mean something.
   const named = (channel: string) => `${prefix}.${Buffer.from(channel).toString('base64url')}`;
-  const tell = (up: boolean, error?: unknown) => {
-    isUp = up;
-    changed(error);
-  };
   const listenTo = (channel: string) => {
     const known = channels.get(channel);
     if (!known || !connection) return;
     const callback = (_: unknown, message: { string(): string }) => known.heard(message.string());
     known.subscription = connection.subscribe(named(channel), { callback });
   };
-  const attempt = async (attempts: number): Promise<void> => {
-    try {
-      const opened = await connect(natsOptions(url));
-      if (isClosed) return await opened.close();
-      connection = opened;
-      for (const channel of channels.keys()) listenTo(channel);
-      void watch(opened, tell);
-      // It gives up by itself where it was refused: then all begins anew.
-      void opened.closed().then((error) => {
-        connection = null;
-        if (isClosed) return;
-        tell(false, error ?? new Error('the connection was closed'));
-        timer = setTimeout(() => void attempt(0), busBackoffMs(5));
-      });
-      await opened.flush();
-      tell(true);
-      first();
-    } catch (error) {
-      if (isClosed) return;
-      tell(false, error);
-      timer = setTimeout(() => void attempt(attempts + 1), busBackoffMs(attempts));
-    }
-  };
-  void attempt(0);
+  const stop = keepConnected(url, {
+    opened(now) {
+      connection = now;
+      if (now) for (const channel of channels.keys()) listenTo(channel);
+    },
+    tell(up, error) {
+      isUp = up;
+      if (up) first();
+      changed(error);
+    },
+  });
   return {
     isUp: () => isUp && !isClosed,
     send(channel, text) {
@@ -72,14 +54,55 @@ export function openNatsLink({ url, prefix, changed }: BusLinkOptions): BusLink 
     async close() {
       if (isClosed) return;
       isClosed = true;
-      clearTimeout(timer);
+      stop();
       first();
       await connection?.close().catch(changed);
     },
   };
 }
 
-async function watch(connection: NatsConnection, tell: (isUp: boolean, error?: unknown) => void): Promise<void> {
+interface Connected {
+  /** Null when it is gone for good, and another is sought. */
+  opened(connection: NatsConnection | null): void;
+  tell: Tell;
+}
+
+type Tell = (isUp: boolean, error?: unknown) => void;
+
+/** Tries until it is there, and anew where it gave up: the client does so only where it was refused. */
+function keepConnected(url: string, { opened, tell }: Connected): () => void {
+  let timer: NodeJS.Timeout | undefined;
+  let isStopped = false;
+  const attempt = async (attempts: number): Promise<void> => {
+    const again = (next: number, error: unknown) => {
+      if (isStopped) return;
+      tell(false, error);
+      clearTimeout(timer);
+      timer = setTimeout(() => void attempt(next), busBackoffMs(next));
+    };
+    try {
+      const connection = await connect(natsOptions(url));
+      if (isStopped) return await connection.close();
+      opened(connection);
+      void watch(connection, tell);
+      void connection.closed().then((error) => {
+        opened(null);
+        again(5, error ?? new Error('the connection was closed'));
+      });
+      await connection.flush();
+      tell(true);
+    } catch (error) {
+      again(attempts + 1, error);
+    }
+  };
+  void attempt(0);
+  return () => {
+    isStopped = true;
+    clearTimeout(timer);
+  };
+}
+
+async function watch(connection: NatsConnection, tell: Tell): Promise<void> {
   for await (const status of connection.status()) {
     if (status.type === 'disconnect' || status.type === 'staleConnection') tell(false);
     else if (status.type === 'reconnect') tell(true);
