@@ -43,7 +43,7 @@ void conversation.transfer({ to: { kind: 'coach' } });
 // @ts-expect-error a reason is needed
 void conversation.block({ comment: 'rude' });
 void client.setPreferences({ quietHours: null });
-expectTypeOf(client.on('reoffered', ({ why }) => why satisfies 'disconnected' | 'unanswered')).toBeFunction();
+expectTypeOf(client.on('reoffered', ({ why }) => why satisfies 'disconnected' | 'unanswered' | 'left')).toBeFunction();
 expectTypeOf(client.availability().getSnapshot().value?.expectedWaitMs).toEqualTypeOf<number | undefined>();
 expectTypeOf(countDemand({ url: '/', community: 'shop' })).toBeVoid();
 

@@ -1,6 +1,9 @@
 import { decideMatching } from '../matching/decide.js';
 import type { BackstageCommand, BackstageContext, BackstageEvent, BackstageRefusal, BackstageState } from './types.js';
 
+/** How long a manager reads on, once they said why. */
+const inspectionMs = 60 * 60 * 1000;
+
 export type BackstageDecision = { events: readonly BackstageEvent[] } | { refused: BackstageRefusal };
 
 /** Decides what happens behind a conversation; who may ask at all is settled before. */
@@ -21,6 +24,15 @@ export function decideBackstage(
       if (state.reportedBy.includes(actor.id)) return { refused: 'already_reported' };
       const { type: _, ...data } = command;
       return { events: [{ type: 'conversation.reported', at, by, data }] };
+    }
+    case 'conversation.inspect': {
+      const data = { reason: command.reason, readsUntil: at + inspectionMs };
+      return { events: [{ type: 'conversation.inspected', at, by, data }] };
+    }
+    case 'report.close': {
+      if (state.reports.length === 0) return { refused: 'not_reported' };
+      const { type: _, ...data } = command;
+      return { events: [{ type: 'report.closed', at, by, data }] };
     }
     default:
       return decideMatching(command, state.match, context);

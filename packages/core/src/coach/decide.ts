@@ -75,8 +75,21 @@ const ping: Decide<'coach.ping'> = ({ conversationId, kind }, state, context) =>
   return accept(context, { type: 'coach.pinged', data: { conversationId, kind } });
 };
 
+const suspend: Decide<'coach.suspend'> = ({ reason, reservedIds = [] }, state, context) => {
+  if (state.kind !== 'coach') return refuse('not_found');
+  if (state.suspension) return refuse('already_suspended');
+  return accept(context, { type: 'coach.suspended', data: { reason, reservedIds } });
+};
+
+const reinstate: Decide<'coach.reinstate'> = (_, state, context) => {
+  if (state.kind !== 'coach') return refuse('not_found');
+  if (!state.suspension) return refuse('not_suspended');
+  return accept(context, { type: 'coach.reinstated', data: {} });
+};
+
 const takeSlot: Decide<'slot.take'> = ({ conversationId }, state, context) => {
   if (state.slots.includes(conversationId)) return nothing;
+  if (state.suspension) return refuse('suspended');
   // Lowering the capacity takes nothing away from a coach; it only lets nothing new in.
   if (state.slots.length >= slotsMaxOf(state, context)) return refuse('at_capacity');
   return accept(context, { type: 'slot.taken', data: { conversationId } });
@@ -97,6 +110,8 @@ const decisions: { [T in OwnCommand['type']]: Decide<T> } = {
   'expertise.earn': earn,
   'standing.set': setStanding,
   'coach.ping': ping,
+  'coach.suspend': suspend,
+  'coach.reinstate': reinstate,
   'slot.take': takeSlot,
   'slot.free': freeSlot,
 };

@@ -35,6 +35,7 @@ export const emptyCoach: CoachState = {
   email: null,
   tier: null,
   grades: [],
+  suspension: null,
   ledger: emptyLedger,
 };
 
@@ -78,6 +79,10 @@ export function evolveCoach(state: CoachState, event: FoldedEvent): CoachState {
       const { conversationId } = known.data;
       return { ...state, pingedAt: latest(pingedAt, known.at), pingedFor: latest(pingedFor, conversationId) };
     }
+    case 'coach.suspended':
+      return { ...state, suspension: { at: known.at, reason: known.data.reason ?? null } };
+    case 'coach.reinstated':
+      return { ...state, suspension: null };
     case 'slot.taken': {
       const { claimedAt } = { ...emptyCoach, ...state };
       return {
@@ -89,8 +94,8 @@ export function evolveCoach(state: CoachState, event: FoldedEvent): CoachState {
     case 'slot.freed':
       return { ...state, slots: state.slots.filter((id) => id !== known.data.conversationId) };
     case 'content.redacted':
-      // The address is all that a person writes here.
-      return { ...state, email: null };
+      // An address, and why a manager suspended somebody, are all that people write here.
+      return { ...state, email: null, suspension: state.suspension ? { ...state.suspension, reason: null } : null };
     default:
       return state;
   }
@@ -106,11 +111,12 @@ function provisioned({ data }: Extract<CoachEvent, { type: 'coach.provisioned' }
 
 const latest = <T>(list: readonly T[], one: T): readonly T[] => [...list, one].slice(-timesMax);
 
-/** What the coach intends at a moment: a choice that ended has turned into its opposite. */
+/** What the coach intends at a moment: a choice that ended has turned into its opposite; who is suspended is away. */
 export const intentAt = (
-  { status, until }: Pick<CoachState, 'status' | 'until'>,
+  { status, until, suspension }: Pick<CoachState, 'status' | 'until'> & Partial<Pick<CoachState, 'suspension'>>,
   now: number,
 ): 'available' | 'away' => {
+  if (suspension) return 'away';
   if (until === null || now < until) return status;
   return status === 'available' ? 'away' : 'available';
 };

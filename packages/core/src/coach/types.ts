@@ -46,6 +46,9 @@ export type CoachCommand =
   | ({ type: 'standing.set' } & StandingChange)
   /** `conversationId` is null where there is none yet: somebody is about to ask. */
   | { type: 'coach.ping'; conversationId: string | null; kind: string }
+  /** `reservedIds`: the conversations that wait for this coach before all others. */
+  | { type: 'coach.suspend'; reason: string; reservedIds?: readonly string[] }
+  | { type: 'coach.reinstate' }
   | { type: 'slot.take'; conversationId: string }
   | { type: 'slot.free'; conversationId: string };
 
@@ -59,6 +62,8 @@ type OwnEvent = { at: number; by: By } & (
   | { type: 'expertise.earned'; data: { topic: string; conversationId: string } }
   | { type: 'standing.changed'; data: StandingChange }
   | { type: 'coach.pinged'; data: { conversationId: string | null; kind: string } }
+  | { type: 'coach.suspended'; data: { reason?: string; reservedIds: readonly string[] } }
+  | { type: 'coach.reinstated'; data: Record<never, never> }
   | { type: 'slot.taken'; data: { conversationId: string } }
   | { type: 'slot.freed'; data: { conversationId: string } }
   | { type: 'content.redacted'; data: { offsets: number[] } }
@@ -67,6 +72,9 @@ type OwnEvent = { at: number; by: By } & (
 export type CoachRefusal =
   | LedgerRefusal
   | 'not_found'
+  | 'suspended'
+  | 'already_suspended'
+  | 'not_suspended'
   | 'at_capacity'
   | 'superseded'
   | 'unknown_topic'
@@ -107,6 +115,8 @@ export interface CoachState {
   /** Of the community's ladder; null below it. */
   tier: string | null;
   grades: readonly HeldGrade[];
+  /** Since when a manager keeps the coach from the community, and why; the reason goes with what people wrote. */
+  suspension: { at: number; reason: string | null } | null;
   ledger: LedgerState;
 }
 

@@ -74,6 +74,16 @@ const mutants: { breaks: string; noticedBy: string; mutate: (inner: Storage) => 
     }),
   },
   {
+    breaks: 'the latest are asked for and the first are given',
+    noticedBy: 'orders by a column, nulls first, then by key, and stops at the limit',
+    mutate: (inner) => ({ ...inner, find: (view, { descending: _, ...query }) => inner.find(view, query) }),
+  },
+  {
+    breaks: 'a lower bound is forgotten',
+    noticedBy: 'filters by equality, membership, absence and bounds',
+    mutate: (inner) => ({ ...inner, find: (view, { atLeast: _, ...query }) => inner.find(view, query) }),
+  },
+  {
     breaks: 'a loser fails those that were committed after it in the same tick',
     noticedBy: 'lets losers fail alone: their neighbours of the same tick win',
     mutate(inner) {

@@ -76,7 +76,7 @@ export const rowCases: readonly SuiteCase<StorageSubject>[] = [
     },
   },
   {
-    name: 'filters by equality, membership, absence and an upper bound',
+    name: 'filters by equality, membership, absence and bounds',
     async run({ storage }) {
       await mustCommit(storage, rowsOnly(table));
       const find = async (query: Parameters<typeof findNotes>[1]) => keysOf(await findNotes(storage, query));
@@ -88,6 +88,8 @@ export const rowCases: readonly SuiteCase<StorageSubject>[] = [
       checkEqual(await find({ where: { status: null } }), ['e'], 'absence');
       checkEqual(await find({ atMost: { rank: 20 } }), ['b', 'c', 'e'], 'a bound, inclusive, without nulls');
       checkEqual(await find({ where: { status: 'open' }, atMost: { rank: 29 } }), ['b'], 'both kinds');
+      checkEqual(await find({ atLeast: { rank: 20 } }), ['a', 'c'], 'a lower bound, inclusive, without nulls');
+      checkEqual(await find({ atLeast: { rank: 11 }, atMost: { rank: 29 } }), ['c'], 'both bounds');
       checkEqual(await find({ keys: ['d', 'a', 'nobody'] }), ['a', 'd'], 'keys');
       checkEqual(await find({ keys: [] }), [], 'no keys');
       checkEqual(await find({ keys: ['a', 'c'], where: { status: 'open' } }), ['a'], 'keys and a filter');
@@ -102,6 +104,9 @@ export const rowCases: readonly SuiteCase<StorageSubject>[] = [
       checkEqual(await find({ orderBy: 'status' }), ['e', 'd', 'c', 'a', 'b'], 'by text');
       checkEqual(await find({ orderBy: 'rank', limit: 2 }), ['d', 'b'], 'the first two');
       checkEqual(await find({ orderBy: 'rank', atMost: { rank: 99 }, limit: 3 }), ['b', 'e', 'c'], 'due first');
+      checkEqual(await find({ orderBy: 'rank', descending: true }), ['a', 'c', 'e', 'b', 'd'], 'the other way round');
+      const latest = { orderBy: 'rank', descending: true, atMost: { rank: 20 }, limit: 2 } as const;
+      checkEqual(await find(latest), ['c', 'e'], 'the last two up to a bound');
       checkEqual(await find({ limit: 2 }), ['a', 'b'], 'by key');
       const { position } = await mustCommit(storage, commitOf('x'));
       checkEqual(await findNotes(storage, { limit: 0 }), { position, rows: [] }, 'no rows, but where the log stands');

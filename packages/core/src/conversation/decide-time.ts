@@ -60,8 +60,9 @@ export const timeDecisions: Decisions<
   },
 
   'conversation.reoffer': ({ coachId, why }, { summary, coachId: holder }, context) => {
-    // A claim that wasn't answered has its own end: the lease.
-    if (summary.status !== 'held' || holder !== coachId) return refuse('superseded');
+    // A claim that wasn't answered has its own end, the lease; unless its coach has left.
+    const isTheirs = summary.status === 'held' || (summary.status === 'claimed' && why === 'left');
+    if (!isTheirs || holder !== coachId) return refuse('superseded');
     return accept(context, { type: 'conversation.reoffered', data: { why } });
   },
 };

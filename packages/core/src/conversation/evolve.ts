@@ -14,6 +14,7 @@ export const emptyConversation: ConversationState = {
   thanks: null,
   rating: null,
   expiresAt: null,
+  claimedAt: null,
   outSince: null,
   extended: false,
   firstRight: null,
@@ -49,7 +50,8 @@ export function evolveConversation(
     case 'request.claimed': {
       const { patience = null } = event.data;
       const outSince = state.outSince ?? event.at;
-      const claimed = { summary, patience, outSince, coachId: event.by.id ?? null, lastCoach: null };
+      const claimedAt = state.claimedAt ?? event.at;
+      const claimed = { summary, patience, outSince, claimedAt, coachId: event.by.id ?? null, lastCoach: null };
       return { ...state, ...claimed, extended: false, firstRight: null, turn: null, endsAt: null };
     }
     case 'request.extended':
@@ -62,8 +64,10 @@ export function evolveConversation(
     case 'conversation.released':
     case 'conversation.closed':
       return part(state, event.at, { summary, firstRight: null });
-    case 'conversation.reoffered':
-      return part(state, event.at, { summary, firstRight: rightOf(state.coachId, null) });
+    case 'conversation.reoffered': {
+      const isBack = event.data.why !== 'left';
+      return part(state, event.at, { summary, firstRight: isBack ? rightOf(state.coachId, null) : null });
+    }
     case 'conversation.paused': {
       const { firstRightUntil, endsAt } = event.data;
       return part(state, event.at, { summary, firstRight: rightOf(state.coachId, firstRightUntil), endsAt });
@@ -81,6 +85,7 @@ export function evolveConversation(
     case 'content.redacted':
       return redact(state, event.data.offsets);
     case 'alternatives.offered':
+      return { ...state, summary };
     case 'conversation.thanked':
       return { ...state, summary, thanks: said(state, state.thanks, event.at) };
     case 'conversation.rated':

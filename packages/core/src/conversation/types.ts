@@ -31,8 +31,8 @@ export type TransferTarget = { kind: 'coach'; id: string } | { kind: 'topic'; id
 /** What a visitor may do instead of waiting on: go to the brand's own support, or leave the question for later. */
 export type Alternative = 'hand_over' | 'later';
 
-/** Why a conversation went back to the queue though nobody gave it back. */
-export type ReofferReason = 'disconnected' | 'unanswered';
+/** Why a conversation went back to the queue though nobody gave it back; `left`: its coach is with the community no more. */
+export type ReofferReason = 'disconnected' | 'unanswered' | 'left';
 
 /** Reads as: what two people may expect of each other, in time. All in milliseconds; see the settings. */
 export interface Patience {
@@ -184,6 +184,8 @@ export interface ConversationState {
   rating: Said | null;
   /** When it ends as expired, should it wait then; null for one asked before there was such an end. */
   expiresAt: number | null;
+  /** When a coach first took it. */
+  claimedAt: number | null;
   /** Since when it is out of the queue: what it is in a coach's hands, or on hold, is no wait; null while it waits. */
   outSince: number | null;
   /** One extension a lease. */

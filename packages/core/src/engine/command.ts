@@ -59,6 +59,7 @@ const results: Readonly<Partial<Record<RoomCommand['type'], ResultOf>>> = {
   'thread.post': withTime,
   'request.claim': withLease,
   'request.extend': withLease,
+  'conversation.inspect': ({ offset, events }) => ({ offset, readsUntil: events[0]?.data.readsUntil }),
   'coach.provision': ({ command, offset }) => ({ id: command.actor.id, offset }),
 };
 

@@ -28,6 +28,10 @@ const conversation = (stream: string, state: ConversationState): RowWrite[] => {
     firstCoachId: state.firstRight?.coachId ?? null,
     firstUntil: state.firstRight?.until ?? null,
     lastCoachId: state.lastCoach?.id ?? null,
+    shortId: streamId(stream).slice(0, 8),
+    handledById: state.coachId ?? state.lastCoach?.id ?? null,
+    claimedAt: state.claimedAt,
+    overdue: state.turn?.isReminded ? 1 : 0,
   };
   const isOpen = summary.status !== 'closed';
   return [
@@ -46,20 +50,25 @@ const deadline = (stream: string, kind: string, dueAt: number | null): RowWrite 
 });
 
 /** Matching of one request: present while it waits and the matcher has looked at it. */
-const backstage = (stream: string, { match, block }: BackstageState): RowWrite[] => {
+const backstage = (stream: string, { match, block, reports, comments }: BackstageState): RowWrite[] => {
   const { step, board, requirement, offers, excluded, nextAt } = match;
   const row: Row = { step, board: board ? 1 : 0, requirement, offers, excluded };
   const waits = match.waitsSince !== null;
   return [
     { view: 'match', key: streamId(stream), row: waits && requirement !== null ? row : null },
     { view: 'block', key: streamId(stream), row: block },
+    {
+      view: 'report',
+      key: streamId(stream),
+      row: reports?.[0] ? { reportedAt: reports[0].at, reports, comments } : null,
+    },
     deadline(stream, 'match', waits ? nextAt : null),
   ];
 };
 
 const coach = (stream: string, state: CoachState): RowWrite[] => {
   const { kind, subject, name, locales, topics, status, until, capacity } = state;
-  const { expertise, claimedAt, pingedAt, quietHours, pingsPerDayMax, tier, grades } = state;
+  const { expertise, claimedAt, pingedAt, quietHours, pingsPerDayMax, tier, grades, suspension } = state;
   const row: Row = {
     kind,
     subject,
@@ -77,6 +86,8 @@ const coach = (stream: string, state: CoachState): RowWrite[] => {
     pingsPerDayMax,
     tier,
     grades,
+    suspendedAt: suspension?.at ?? null,
+    suspendedFor: suspension?.reason ?? null,
   };
   return [
     { view: 'coach', key: streamId(stream), row },

@@ -1,3 +1,4 @@
+import type { CoachState } from '../coach/types.js';
 import type { ConversationState } from '../conversation/types.js';
 import type { LoungeEvent, LoungeState, PostCommand } from '../lounge/types.js';
 import type { MatchReturn } from '../matching/backstage.js';
@@ -30,6 +31,7 @@ interface Around {
  * capacity is an invariant of the coach's own stream; whatever ends the claim frees it. Thanks show what a coach knows.
  */
 export function react(stream: string, event: DomainEvent, { before, recognition = noRecognition }: Around): Reaction[] {
+  if (event.type === 'coach.suspended') return reactOfSuspension(stream, event, before as CoachState);
   if (stream === loungeStream) return reactOfLounge(event as LoungeEvent, before as LoungeState);
   const reaction = reactions[event.type];
   const conversation = before as ConversationState;
@@ -41,6 +43,21 @@ export function react(stream: string, event: DomainEvent, { before, recognition 
     // A visitor's word never fails for what it is worth.
     ...points.map(({ coachId, command }) => ({ stream: coachStream(coachId), command, isOptional: true })),
     ...reactWithDeeds({ stream, event, before, recognition }),
+  ];
+}
+
+/** Whoever waits for a suspended coach is the others' at once: what they hold, and what waits for them alone. */
+function reactOfSuspension(stream: string, { data }: DomainEvent, { slots }: CoachState): Reaction[] {
+  const coachId = streamId(stream);
+  const tell = (conversationId: string, command: RoomCommand) => ({
+    stream: conversationStream(conversationId),
+    command,
+    isOptional: true,
+  });
+  const reserved = (data.reservedIds as readonly string[]).filter((id) => !slots.includes(id));
+  return [
+    ...slots.map((id) => tell(id, { type: 'conversation.reoffer', coachId, why: 'left' })),
+    ...reserved.map((id) => tell(id, { type: 'first_right.waive', coachId })),
   ];
 }
 

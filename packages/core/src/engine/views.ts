@@ -17,9 +17,25 @@ export const conversationView: ViewDefinition = {
     firstCoachId: 'text',
     firstUntil: 'integer',
     lastCoachId: 'text',
+    // What managers look for and count. Absent in rows of older releases.
+    /** The first eight characters of its id. */
+    shortId: 'text',
+    /** The coach who has it, or had it last. */
+    handledById: 'text',
+    claimedAt: 'integer',
+    /** 1 while its coach was reminded of an answer that is due. */
+    overdue: 'integer',
   },
   content: ['question', 'page'],
-  indexes: [['status', 'askedAt'], ['visitorId'], ['coachId']],
+  indexes: [
+    ['status', 'askedAt'],
+    ['visitorId'],
+    ['coachId'],
+    ['askedAt'],
+    ['topic', 'askedAt'],
+    ['handledById', 'askedAt'],
+    ['shortId'],
+  ],
 };
 
 /** One row per person of the community. */
@@ -43,8 +59,10 @@ export const coachView: ViewDefinition = {
     pingsPerDayMax: 'integer',
     tier: 'text',
     grades: 'json',
+    suspendedAt: 'integer',
+    suspendedFor: 'text',
   },
-  content: [],
+  content: ['suspendedFor'],
   indexes: [['subject'], ['kind']],
 };
 
@@ -69,6 +87,14 @@ export const blockView: ViewDefinition = {
   columns: { visitorId: 'text', coachId: 'text' },
   content: [],
   indexes: [['visitorId'], ['coachId']],
+};
+
+/** One row per conversation that somebody reported, until a manager has seen to it. */
+export const reportView: ViewDefinition = {
+  name: 'report',
+  columns: { reportedAt: 'integer', reports: 'json', comments: 'json' },
+  content: ['comments'],
+  indexes: [['reportedAt']],
 };
 
 /** One row per stream and kind of deadline: what must happen if nothing else does. */
@@ -132,6 +158,7 @@ export const views: readonly ViewDefinition[] = [
   coachView,
   matchView,
   blockView,
+  reportView,
   deadlineView,
   positionView,
   demandView,

@@ -151,7 +151,7 @@ function redact(
 }
 
 function findRows(rows: Map<string, MemoryRow>, query: RowQuery): FoundRow[] {
-  const { community, keys, newerThan, orderBy } = query;
+  const { community, keys, newerThan, orderBy, descending } = query;
   const found = [...rows.values()].filter(
     (row) =>
       row.community === community &&
@@ -164,6 +164,7 @@ function findRows(rows: Map<string, MemoryRow>, query: RowQuery): FoundRow[] {
     return orderBy ? ((row?.[orderBy] ?? null) as string | number | null) : null;
   };
   found.sort((a, b) => compare(rank(a), rank(b)) || compare(a.key, b.key));
+  if (descending) found.reverse();
   return found.slice(0, query.limit).map(({ key, version, row }) => ({ key, version, row: copy(row) }));
 }
 
@@ -174,16 +175,17 @@ function compare(a: string | number | null, b: string | number | null): number {
   return a < b ? -1 : 1;
 }
 
-function matches(row: Row | null, { where = {}, atMost = {} }: RowQuery): boolean {
+function matches(row: Row | null, { where = {}, atMost = {}, atLeast = {} }: RowQuery): boolean {
   const equals = Object.entries(where).every(([column, wanted]) => {
     const value = row?.[column] ?? null;
     return Array.isArray(wanted) ? wanted.includes(value) : value === wanted;
   });
-  return (
-    equals &&
-    Object.entries(atMost).every(([column, bound]) => {
+  const isWithin = (bounds: Readonly<Record<string, number>>, fits: (value: number, bound: number) => boolean) =>
+    Object.entries(bounds).every(([column, bound]) => {
       const value = row?.[column];
-      return typeof value === 'number' && value <= bound;
-    })
+      return typeof value === 'number' && fits(value, bound);
+    });
+  return (
+    equals && isWithin(atMost, (value, bound) => value <= bound) && isWithin(atLeast, (value, bound) => value >= bound)
   );
 }

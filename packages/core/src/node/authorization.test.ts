@@ -102,6 +102,23 @@ const matrix: Record<Exclude<Method, 'session.open' | 'signal'>, Rule[]> = {
     { params: ({ max }) => ({ coachId: max.id, topic: 'shoes', level: 4 }), allowed: nobody },
     { params: () => ({ coachId: uuid(), topic: 'shoes', level: 4 }), allowed: nobody },
   ],
+  'coach.suspend': [
+    { params: ({ zoe }) => ({ coachId: zoe.id, reason: 'Rude' }), allowed: only('manager') },
+    // Somebody, but no coach: the manager's own id, and nobody's.
+    { params: ({ max }) => ({ coachId: max.id, reason: 'Rude' }), allowed: nobody },
+    { params: () => ({ coachId: uuid(), reason: 'Rude' }), allowed: nobody },
+  ],
+  'coach.reinstate': [
+    { params: ({ zoe }) => ({ coachId: zoe.id }), allowed: { ...nobody, manager: other } },
+    { params: () => ({ coachId: uuid() }), allowed: nobody },
+  ],
+  'conversation.inspect': [
+    { params: (stage) => ({ ...onHeld(stage), reason: 'Reported' }), allowed: only('manager') },
+    { params: () => ({ conversationId: uuid(), reason: 'Reported' }), allowed: nobody },
+  ],
+  'report.close': [{ params: onHeld, allowed: { ...nobody, manager: other } }],
+  'conversation.find': [{ params: () => ({ limit: 10 }), allowed: only('manager') }],
+  'coverage.read': [{ params: () => ({ from: 0, to: 1 }), allowed: only('manager') }],
   'request.claim': [{ params: onHeld, allowed: { ...nobody, itsCoach: other, coachBefore: other, otherCoach: no } }],
   'request.extend': [{ params: onHeld, allowed: { ...nobody, itsCoach: other } }],
   'request.decline': [{ params: onHeld, allowed: { ...nobody, itsCoach: other, coachBefore: other } }],
@@ -177,6 +194,8 @@ const matrix: Record<Exclude<Method, 'session.open' | 'signal'>, Rule[]> = {
   'view.open': [
     { params: () => ({ view: 'inbox' }), allowed: only('itsCoach', 'coachBefore', 'otherCoach', 'manager') },
     { params: () => ({ view: 'presence' }), allowed: only('itsCoach', 'coachBefore', 'otherCoach', 'manager') },
+    { params: () => ({ view: 'board' }), allowed: only('manager') },
+    { params: () => ({ view: 'reports' }), allowed: only('manager') },
     { params: () => ({ view: 'availability' }), allowed: everybody },
     { params: () => ({ view: 'announcements' }), allowed: everyCoach },
     { params: () => ({ view: 'care' }), allowed: only('manager') },

@@ -3,8 +3,10 @@ import { type CommandMethod, type Method, methods } from '../protocol/methods.js
 import type { Refusal } from '../protocol/refusals.js';
 import type { Params } from '../protocol/types.js';
 import { answerCommand } from './commands.js';
+import { readCoverage } from './coverage.js';
 import { explain } from './explain.js';
 import { feedStream } from './feeds.js';
+import { findConversations } from './find-conversations.js';
 import type { ParsedCall } from './json-rpc.js';
 import type { CommunityParts, NodeParts } from './node-parts.js';
 import type { FeedReader } from './open-feed.js';
@@ -39,6 +41,16 @@ const handlers: { [M in Exclude<Method, CommandMethod | 'session.open' | 'signal
     return explained ? { result: JSON.stringify(explained) } : notFound;
   },
 
+  async 'conversation.find'({ parts, session, params }) {
+    const { community } = session;
+    const found = await findConversations(parts.storage, { ...params, community, now: parts.clock.now() });
+    return { result: JSON.stringify(found) };
+  },
+
+  async 'coverage.read'({ parts, session, params }) {
+    return { result: JSON.stringify(await readCoverage(parts.storage, session.community, params)) };
+  },
+
   async 'feed.open'({ parts, session, person, params }) {
     const { feed } = params;
     const stream = feedStream(feed, person);
@@ -62,7 +74,8 @@ const handlers: { [M in Exclude<Method, CommandMethod | 'session.open' | 'signal
       drop();
       return notFound;
     }
-    const { answer, state } = found;
+    const { answer, state, readsUntil } = found;
+    if (readsUntil !== undefined) reader.readsUntil = readsUntil;
     const { epoch, offset } = answer;
     return {
       result: JSON.stringify(answer),

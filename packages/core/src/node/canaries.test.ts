@@ -16,7 +16,7 @@ const attempt = (call: Promise<unknown>) => call.catch(() => undefined);
 async function seed({ ben, zoe, max, conversationId }: Stage): Promise<void> {
   const text = `${canary} text`;
   await attempt(ben.call('lounge.post', { postId, text }));
-  await zoe.call('lounge.comment', { postId, text });
+  await attempt(zoe.call('lounge.comment', { postId, text }));
   await attempt(zoe.call('lounge.like', { postId }));
   await attempt(max.call('lounge.pin', { postId, pinned: true }));
   await ben.call('thread.post', { coachId: ben.id, text });
@@ -26,6 +26,8 @@ async function seed({ ben, zoe, max, conversationId }: Stage): Promise<void> {
   await attempt(zoe.call('request.decline', { conversationId, reason: `${canary} reason` }));
   const why = { reason: `${canary} reason`, comment: `${canary} comment` };
   await attempt(ben.call('conversation.report', { conversationId, ...why }));
+  await attempt(max.call('conversation.inspect', { conversationId, reason: `${canary} reason` }));
+  await attempt(max.call('report.close', { conversationId, note: `${canary} note` }));
 }
 
 const names = (stage: Stage) => [stage.ben.id, stage.zoe.id, stage.max.id];
@@ -42,8 +44,10 @@ async function probe(person: Participant, stage: Stage): Promise<void> {
     await attempt(person.call('feed.open', { feed }));
     await attempt(person.call('feed.pull', { feed, epoch: 'any', before: 5, limit: 5 }));
   }
-  for (const view of ['inbox', 'availability', 'presence', 'announcements', 'care'] as const)
+  for (const view of ['inbox', 'availability', 'presence', 'announcements', 'care', 'board', 'reports'] as const)
     await attempt(person.call('view.open', { view }));
+  await attempt(person.call('conversation.find', { limit: 10 }));
+  await attempt(person.call('coverage.read', { from: 0, to: 1 }));
   await attempt(person.call('match.explain', { conversationId: stage.conversationId }));
 }
 

@@ -7,6 +7,7 @@ import {
   loungeStream,
   type Person,
   type RoomCommand,
+  streamId,
   threadStream,
 } from '../engine/rooms.js';
 import { type CommandMethod, methods } from '../protocol/methods.js';
@@ -110,16 +111,33 @@ const startPage: Start = (parts, session, call) => {
   };
 };
 
+/** What waits for a coach before all others is found first: it goes to the others with the same commit. */
+const startSuspend: Start = (parts, session, call) => {
+  const command = commandOf(parts, session, call);
+  return async () => {
+    const where = { firstCoachId: streamId(command.stream), status: ['waiting', 'on_hold'] };
+    const { rows } = await parts.storage.find('conversation', { community: session.community, where, limit: 100 });
+    const reservedIds = rows.map(({ key }) => key);
+    return { outcome: execute(parts, { ...command, body: { ...command.body, reservedIds } as RoomCommand }) };
+  };
+};
+
 /** Commands that need a read before they start. */
 const starts: Readonly<Partial<Record<CommandMethod, Start>>> = {
   'conversation.ask': startAsk,
   'page.set': startPage,
   'request.claim': startMeeting,
   'conversation.transfer': startMeeting,
+  'coach.suspend': startSuspend,
 };
 
 /** What isn't for the visitor to read stands on another stream. */
-const isBackstage = (method: CommandMethod) => method === 'request.decline' || method === 'conversation.report';
+const backstageCommands: readonly CommandMethod[] = [
+  'request.decline',
+  'conversation.report',
+  'conversation.inspect',
+  'report.close',
+];
 
 /** The stream that a command is about. */
 function streamOf({ person, method, params }: CommandCall): string {
@@ -128,7 +146,7 @@ function streamOf({ person, method, params }: CommandCall): string {
   if (method === 'thread.post') return threadStream(coachId);
   if (announcementId) return announcementStream(announcementId);
   if (!conversationId) return coachStream(coachId === person.id ? coachId : coachId.toLowerCase());
-  return isBackstage(method) ? backstageStream(conversationId) : conversationStream(conversationId);
+  return backstageCommands.includes(method) ? backstageStream(conversationId) : conversationStream(conversationId);
 }
 
 /** A post is one post, however its id is spelt. */

@@ -35,19 +35,19 @@ const spreadMs = 5_000;
 /** Makes a node: the whole of Entraide but for the wire, the tokens and the disk, which are handed to it. */
 export function createNode(options: NodeOptions): CommunityNode {
   const communities = new Map<string, CommunityParts>();
-  const parts = assemble(options, communities, (committed) => publish(committed));
+  const sessions = new Set<Session>();
+  const parts = assemble(options, { communities, sessions }, (committed) => publish(committed));
   const { storage } = parts;
   for (const settings of options.communities)
     communities.set(
       settings.id,
       createCommunityParts(parts, settings, (position) => sync.opened(settings.id, position)),
     );
-  const sessions = new Set<Session>();
   const sync = createSync(parts, { communities, bus: options.bus ?? createMemoryBus() });
   const publish = (committed: Committed) => {
     parts.figures.commits += 1;
     parts.feedReaders.deliver(committed);
-    show(communities, committed);
+    show(parts, committed);
     sync.committed(committed);
   };
   const stopTicking = startTicking(parts, { communities, sync });
@@ -118,7 +118,7 @@ const spread = (uuid: string) => Math.floor((Number.parseInt(uuid.slice(0, 8), 1
 
 function assemble(
   options: NodeOptions,
-  communities: ReadonlyMap<string, CommunityParts>,
+  { communities, sessions }: { communities: ReadonlyMap<string, CommunityParts>; sessions: ReadonlySet<Session> },
   publish: (committed: Committed) => void,
 ): NodeParts {
   const { storage, clock = systemClock, ids = systemIds, log = () => undefined } = options;
@@ -147,15 +147,20 @@ function assemble(
       options.demandSeen?.(seen);
       void communities.get(seen.community)?.earlyPing.seen(seen.topic);
     },
+    endSessions(community, coachId) {
+      for (const session of sessions) {
+        if (session.person?.id !== coachId || session.community !== community) continue;
+        session.send(notificationFrame('session.closing', { reason: 'suspended', retryAfterMs: 0 }));
+        session.close(closeCodes.suspended.code, 'suspended');
+      }
+    },
     canNotify: options.notifier !== undefined,
   };
 }
 
-const storedRows = ['announcement', 'care', 'coach'] as const;
-
 /** Shows a commit of this node to the readers of its views. */
-function show(communities: ReadonlyMap<string, CommunityParts>, { community, position, changes, rows }: Committed) {
-  const parts = communities.get(community);
+function show(node: NodeParts, { community, position, changes, rows }: Committed) {
+  const parts = node.community(community);
   const requests = rowsOf('conversation', position, rows);
   const matches = rowsOf('match', position, rows);
   parts?.blocksChanged(rowsOf('block', position, rows));
@@ -163,11 +168,13 @@ function show(communities: ReadonlyMap<string, CommunityParts>, { community, pos
     parts?.views.requestsChanged(position, { requests, matches });
     parts?.matcher.requestsChanged({ requests, matches });
   }
-  for (const name of storedRows)
-    for (const view of parts?.views.stored ?? []) view.rowsChanged(name, position, rowsOf(name, position, rows));
+  for (const view of parts?.views.stored ?? [])
+    if (view.isOpen()) for (const name of view.reads) view.rowsChanged(name, position, rowsOf(name, position, rows));
   for (const { stream, after } of changes)
     if (stream.startsWith('coach/')) {
       const { state, head } = after;
-      parts?.presence.update(streamId(stream), { state: state as CoachState, version: head.version });
+      const coach = state as CoachState;
+      parts?.presence.update(streamId(stream), { state: coach, version: head.version });
+      if (coach.suspension) node.endSessions(community, streamId(stream));
     }
 }

@@ -120,7 +120,7 @@ function show(registry: Registry, feed: OpenFeed, events: readonly LiveEvent[]):
       if (place.offset === null) {
         if (place.waiting.length < waitingMax) place.waiting.push(live);
       } else if (live.offset === place.offset + 1) {
-        if (!canRead(feed.stream, reader.actor, { state: live.state, now })) {
+        if (!canRead(feed.stream, reader.actor, { ...reader, state: live.state, now })) {
           remove(registry, feed, reader);
           reader.ended();
           break;

@@ -37,8 +37,10 @@ function changedParams(asked: Record<string, unknown>, otherConversation: string
   if ('title' in asked) return { ...asked, title: 'something else' };
   if ('status' in asked) return { ...asked, status: 'available' };
   if ('pingsPerDayMax' in asked) return { ...asked, pingsPerDayMax: 6 };
+  if ('reason' in asked && 'coachId' in asked) return { ...asked, reason: 'something else' };
   if ('level' in asked) return { ...asked, level: 1 };
   if ('pinned' in asked) return { ...asked, pinned: false };
+  if ('coachId' in asked) return { ...asked, coachId: otherConversation };
   if ('postId' in asked) return { ...asked, postId: otherConversation };
   return { ...asked, conversationId: otherConversation };
 }

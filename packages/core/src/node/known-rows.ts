@@ -12,6 +12,9 @@ export interface KnownRows {
   clear(): void;
 }
 
+/** Rows of one stored view before what is gone is forgotten. */
+const rowsMax = 10_000;
+
 interface KnownRow {
   version: number;
   text: string;
@@ -34,6 +37,8 @@ export function createKnownRows(pick: (name: string, row: Row) => Row | null): K
         table.set(key, { version, text, row });
         isNews ||= (last?.text ?? 'null') !== text;
       }
+      // What is gone is remembered only so that an old read doesn't bring it back.
+      if (table.size > rowsMax) for (const [key, { row }] of table) if (!row) table.delete(key);
       return isNews;
     },
     tables: (name) =>

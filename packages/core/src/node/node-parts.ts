@@ -58,6 +58,8 @@ export interface NodeParts {
   isClosing: boolean;
   figures: Pick<NodeFigures, 'commandsAccepted' | 'commandsRefused' | 'commits' | 'demandCounted'>;
   demandSeen: (demand: DemandSeen) => void;
+  /** Ends every session that a suspended coach has here. */
+  endSessions(community: string, coachId: string): void;
   /** Whether there is a notifier. */
   canNotify: boolean;
 }

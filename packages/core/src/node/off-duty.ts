@@ -20,6 +20,7 @@ export async function findOffDuty(
 function reachable({ key, row }: FoundRow, now: number, bounds: SlotBounds): CoachFacts | null {
   if (!row) return null;
   const facts = coachFactsOf(key, row, { presence: 'reachable', ...bounds });
+  if (row.suspendedAt) return null;
   const isWilling = intentAt(row as unknown as CoachState, now) === 'available' && facts.pingsPerDayMax > 0;
   return isWilling ? facts : null;
 }

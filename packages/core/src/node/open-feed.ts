@@ -7,6 +7,8 @@ export interface FeedReader {
   readonly feed: string;
   readonly stream: string;
   send(frame: string): void;
+  /** Until when a manager reads, who said why. */
+  readsUntil?: number;
   /** The reader's rights ended. */
   ended(): void;
 }

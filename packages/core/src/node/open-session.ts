@@ -20,22 +20,34 @@ export async function openSession(parts: NodeParts, session: Session, call: Pars
     const token = params.token ?? parts.ids.token();
     const person = parts.community(community) ? await personOf(parts, community, token) : null;
     if (!person) {
-      const isHere = parts.community(community) !== undefined;
-      const reason = isHere ? 'unauthenticated' : 'not_found';
-      session.send(refusalFrame(call, { reason }));
-      session.close((isHere ? closeCodes.unauthenticated : closeCodes.unknownCommunity).code, reason);
+      refuse(session, call, parts.community(community) ? 'unauthenticated' : 'not_found');
       return;
     }
     Object.assign(session, { person, community, locale: params.locale, page: params.page });
-    if (person.kind === 'coach') await beOnline(parts, session, person);
-    else if (person.kind === 'visitor' && isThin(parts.community(community)))
-      parts.demandSeen({ community, topic: null });
+    if (person.kind === 'coach' && !(await beOnline(parts, session, person))) {
+      refuse(session, call, 'suspended');
+      return;
+    }
+    if (person.kind === 'visitor' && isThin(parts.community(community))) parts.demandSeen({ community, topic: null });
     session.send(resultFrame(call.id as string, JSON.stringify(opened(parts, person, params.token ? null : token))));
   } catch (error) {
     session.person = null;
     parts.log({ level: 'error', event: 'session_open_failed', community, error });
     session.send(refusalFrame(call, { reason: 'unavailable', retryAfterMs: 1_000 }));
   }
+}
+
+const codes = {
+  unauthenticated: closeCodes.unauthenticated.code,
+  not_found: closeCodes.unknownCommunity.code,
+  suspended: closeCodes.suspended.code,
+} as const;
+
+/** Nobody is there: the connection ends. */
+function refuse(session: Session, call: ParsedCall, reason: keyof typeof codes): void {
+  session.person = null;
+  session.send(refusalFrame(call, { reason }));
+  session.close(codes[reason], reason);
 }
 
 async function personOf(parts: NodeParts, community: string, token: string): Promise<Person | null> {
@@ -55,19 +67,21 @@ function isThin(community: CommunityParts | undefined): boolean {
   return open && coachesOnline < thinBelow;
 }
 
-async function beOnline(parts: NodeParts, session: Session, person: Person): Promise<void> {
+/** Counts the coach as connected; false for one who is suspended. */
+async function beOnline(parts: NodeParts, session: Session, person: Person): Promise<boolean> {
   const community = parts.community(session.community);
   const [{ streams }] = await Promise.all([
     parts.engine.read(session.community, [coachStream(person.id)]),
     community?.blocks.load(person.id),
   ]);
   const { state, head } = streams[0] as FoldedStream;
+  if ((state as CoachState).suspension) return false;
   // Nobody would take back the presence of a connection that ended meanwhile.
-  if (session.isEnded) return;
-  if (!community) return;
+  if (session.isEnded || !community) return true;
   const { presence } = community;
   session.ended.push(presence.connect(person.id, { state: state as CoachState, version: head.version }));
   session.active = () => presence.active(person.id);
+  return true;
 }
 
 function opened(parts: NodeParts, person: Person, token: string | null): Result<'session.open'> {

@@ -84,7 +84,8 @@ it('shows managers every coach, and when they last wrote to each other', async (
   const { community, clock, ben, zoe, max } = await createStage();
   const care = await follow(max, 'care');
   const at = clock.now();
-  const never = { lastContactAt: null, lastFromCoachAt: null, lastFromManagersAt: null };
+  const free = { suspendedAt: null, suspendedFor: null };
+  const never = { lastContactAt: null, lastFromCoachAt: null, lastFromManagersAt: null, ...free };
   expect([...care.rows.values()].map(({ name, lastContactAt }) => [name, lastContactAt]).sort()).toEqual([
     ['Ben', null],
     ['Zoe', null],
@@ -98,6 +99,7 @@ it('shows managers every coach, and when they last wrote to each other', async (
     lastContactAt: at + 1_000,
     lastFromCoachAt: at + 1_000,
     lastFromManagersAt: at,
+    ...free,
   });
   expect(care.rows.get(zoe.id)).toEqual({ key: zoe.id, name: 'Zoe', ...never });
   await community.coach({ name: 'Carl' });

@@ -2,8 +2,9 @@ import { passesGate } from '../care/passes-gate.js';
 import type { Person } from '../engine/rooms.js';
 import type { Clock } from '../ports/clock.js';
 import type { Row, Storage } from '../ports/storage.js';
-import type { AnnouncementRow, CareRow } from '../protocol/types.js';
+import type { AnnouncementRow, CareRow, PresenceRow, ReportRow } from '../protocol/types.js';
 import type { Recognition } from '../recognition/define-recognition.js';
+import { createBoard } from './board-view.js';
 import type { Tables } from './known-rows.js';
 import { createTableView, type TableView } from './table-view.js';
 
@@ -22,9 +23,16 @@ const announcementsMax = 2_000;
 /** Coaches of whom a manager sees the last contact. */
 const coachesMax = 2_000;
 
-/** The views over stored rows that are few: the managers' announcements, and whom they wrote to when. */
-export function createStoredViews(options: StoredViewOptions): Record<'announcements' | 'care', TableView> {
-  return { announcements: createAnnouncements(options), care: createCare(options) };
+/** The views over stored rows that are few: announcements, and what managers look after. */
+export function createStoredViews(
+  options: StoredViewOptions & { online(): readonly PresenceRow[] },
+): Record<'announcements' | 'care' | 'board' | 'reports', TableView> {
+  return {
+    announcements: createAnnouncements(options),
+    care: createCare(options),
+    board: createBoard(options),
+    reports: createReports(options),
+  };
 }
 
 function createAnnouncements({ clock, recognition, ...options }: StoredViewOptions): TableView {
@@ -75,15 +83,31 @@ function createCare({ clock: _, recognition: __, ...options }: StoredViewOptions
       care: { query: () => ({ limit: coachesMax }), pick: (row) => row },
       coach: {
         query: () => ({ where: { kind: 'coach' }, limit: coachesMax }),
-        pick: ({ kind, name }) => (kind === 'coach' ? { name } : null),
+        pick: ({ kind, name, suspendedAt, suspendedFor }) =>
+          kind === 'coach' ? { name, suspendedAt: suspendedAt ?? null, suspendedFor: suspendedFor ?? null } : null,
       },
     },
     // Whoever was not written to for longest comes first.
     rowsFor(tables) {
       const contacts = tables('care');
       return [...tables('coach')]
-        .map(([key, { name }]) => ({ key, name, ...(contacts.get(key) ?? never) }) as CareRow)
+        .map(([key, coach]) => ({ key, ...coach, ...(contacts.get(key) ?? never) }) as CareRow)
         .sort((a, b) => (a.lastContactAt ?? 0) - (b.lastContactAt ?? 0) || (a.key < b.key ? -1 : 1));
     },
+  });
+}
+
+/** Reports that managers see at once, the oldest. */
+const reportsMax = 500;
+
+function createReports({ clock: _, ...options }: StoredViewOptions): TableView {
+  return createTableView({
+    ...options,
+    name: 'reports',
+    tables: { report: { query: () => ({ orderBy: 'reportedAt', limit: reportsMax }), pick: (row) => row } },
+    rowsFor: (tables) =>
+      [...tables('report')]
+        .map(([key, row]) => ({ key, ...row }) as ReportRow)
+        .sort((a, b) => a.reportedAt - b.reportedAt || (a.key < b.key ? -1 : 1)),
   });
 }

@@ -132,7 +132,10 @@ async function lookAt(
   // Another node may have decided without the coaches of this one.
   matcher.due(matches.rows.map(({ key }) => key));
   const coaches = await rowsSince(parts, { community, view: 'coach', newerThan });
-  for (const { key, row } of coaches.rows) presence.holdsNow(key, Number(row?.openCount ?? 0));
+  for (const { key, row } of coaches.rows) {
+    presence.holdsNow(key, Number(row?.openCount ?? 0));
+    if (row?.suspendedAt) parts.endSessions(community, key);
+  }
   // What was written before the first look, and after the coaches were read, is in no page of rows.
   const changed =
     newerThan === undefined ? presence.online() : coaches.rows.map(({ key }) => key).filter(presence.isOnline);
@@ -146,7 +149,11 @@ async function lookAt(
     matches.next,
     blocked.next,
     coaches.next,
-    await lookAtStored(parts, { community, positions, stored: views.stored }, coaches),
+    await lookAtStored(
+      parts,
+      { community, positions, stored: views.stored },
+      { coach: coaches, conversation: requests, match: matches },
+    ),
   );
   // A view that opened before the first look was read at an older position, and goes on from there.
   positions.set(community, newerThan === undefined ? Math.min(next, positions.get(community) ?? next) : next);
@@ -156,24 +163,30 @@ async function lookAt(
 async function lookAtStored(
   parts: NodeParts,
   { community, stored, positions }: Pick<Views, 'stored'> & { community: string; positions: Map<string, number> },
-  coaches: { position: number; rows: readonly FoundRow[] },
+  read: Readonly<Record<string, RowsSince>>,
 ): Promise<number> {
   let next = Number.POSITIVE_INFINITY;
-  if (!stored.some((view) => view.isOpen())) return next;
-  for (const view of stored) view.rowsChanged('coach', coaches.position, coaches.rows);
-  for (const name of ['announcement', 'care']) {
-    const found = await rowsSince(parts, { community, view: name, newerThan: positions.get(community) });
-    for (const view of stored) view.rowsChanged(name, found.position, found.rows);
+  const open = stored.filter((view) => view.isOpen());
+  for (const name of new Set(open.flatMap(({ reads }) => reads))) {
+    const found =
+      read[name] ?? (await rowsSince(parts, { community, view: name, newerThan: positions.get(community) }));
+    for (const view of open) if (view.reads.includes(name)) view.rowsChanged(name, found.position, found.rows);
     next = Math.min(next, found.next);
   }
   return next;
+}
+
+interface RowsSince {
+  position: number;
+  rows: readonly FoundRow[];
+  next: number;
 }
 
 /** Rows written after a position, and where the next look begins. The first look only learns where the log stands. */
 async function rowsSince(
   { storage }: NodeParts,
   { community, view, newerThan }: { community: string; view: string; newerThan: number | undefined },
-) {
+): Promise<RowsSince> {
   if (newerThan === undefined) {
     const { position } = await storage.find(view, { community, limit: 0 });
     return { position, rows: [], next: position };

@@ -25,6 +25,10 @@ export interface TableView {
   tick(): void;
   /** Whether somebody reads it. */
   isOpen(): boolean;
+  /** The stored views that its rows come from. */
+  readonly reads: readonly string[];
+  /** Something beside the stored rows changed. */
+  changed(): void;
 }
 
 export interface TableViewOptions {
@@ -36,13 +40,17 @@ export interface TableViewOptions {
   rowsFor(tables: Tables, actor: Person): readonly ShownRow[];
   /** Whether what is shown turned since it was last asked, by time alone. */
   hasTurned?(tables: Tables): boolean;
+  /** Shows what changed once a tick: rows that change often. @defaultValue each change at once */
+  isPaced?: boolean;
   /** Stored rows were read for a reader, at this log position. */
   opened(position: number): void;
 }
 
+type StoredQuery = Omit<RowQuery, 'community'>;
+
 export interface TableSource {
-  /** What a reader needs of it. */
-  query(actor: Person): Omit<RowQuery, 'community'>;
+  /** What a reader needs of it, in one query or several. */
+  query(actor: Person): StoredQuery | readonly StoredQuery[];
   /** What matters of a row; null where it is none of this view's. */
   pick(row: Row): Row | null;
 }
@@ -59,28 +67,39 @@ export function createTableView(options: TableViewOptions): TableView {
   const known = createKnownRows((name, row) => options.tables[name]?.pick(row) ?? null);
   const { tables, take } = known;
   let position = 0;
+  /** Something changed since the last tick. */
+  let isDue = false;
 
   const rowsOf = ({ actor }: TableReader) => firstWithin(options.rowsFor(tables, actor));
   const show = (reader: TableReader, shown: Shown) => {
     if (shown.isStarted) showRows({ view, version: position }, reader, { shown, rows: rowsOf(reader) });
   };
   const showAll = () => {
+    isDue = false;
     for (const [reader, shown] of readers) show(reader, shown);
   };
 
+  const changed = () => {
+    if (options.isPaced) isDue = true;
+    else showAll();
+  };
+
   return {
+    reads: Object.keys(options.tables),
+    changed,
     async open(reader) {
       // What was known while nobody read it may be gone.
       if (readers.size === 0) known.clear();
       const shown: Shown = { rows: new Map(), isStarted: false };
       readers.set(reader, shown);
       try {
-        for (const [name, { query }] of Object.entries(options.tables)) {
-          const found = await storage.find(name, { community, ...query(reader.actor) });
-          options.opened(found.position);
-          position = Math.max(position, found.position);
-          if (take(name, found.rows)) showAll();
-        }
+        for (const [name, { query }] of Object.entries(options.tables))
+          for (const one of [query(reader.actor)].flat()) {
+            const found = await storage.find(name, { community, ...one });
+            options.opened(found.position);
+            position = Math.max(position, found.position);
+            if (take(name, found.rows)) changed();
+          }
       } catch (error) {
         readers.delete(reader);
         throw error;
@@ -99,10 +118,10 @@ export function createTableView(options: TableViewOptions): TableView {
     rowsChanged(name, at, rows) {
       if (readers.size === 0 || !options.tables[name] || rows.length === 0) return;
       position = Math.max(position, at);
-      if (take(name, rows)) showAll();
+      if (take(name, rows)) changed();
     },
     tick() {
-      if (readers.size > 0 && options.hasTurned?.(tables)) showAll();
+      if (readers.size > 0 && (isDue || options.hasTurned?.(tables))) showAll();
     },
     isOpen: () => readers.size > 0,
   };

@@ -26,6 +26,8 @@ const audiences: Readonly<Record<ViewName, readonly ActorKind[]>> = {
   presence: ['coach', 'manager'],
   announcements: ['coach', 'manager'],
   care: ['manager'],
+  board: ['manager'],
+  reports: ['manager'],
 };
 
 /** A desk shows no more requests than this, and than fit into a frame, the oldest first. */
@@ -143,6 +145,7 @@ export function createViews(
     },
     presenceChanged() {
       for (const view of Object.values(live)) view.changed();
+      options.stored.board?.changed();
     },
   };
 }

@@ -7,7 +7,7 @@ import type { LedgerState } from '../ledger/types.js';
 import type { LoungeState } from '../lounge/types.js';
 import type { FoundRow } from '../ports/storage.js';
 import type { By, WireEvent } from '../protocol/events.js';
-import type { InboxRow } from '../protocol/types.js';
+import type { InboxRow, Result } from '../protocol/types.js';
 
 /**
  * The only place that drops a field. It drops fields, never events, so offsets tell nobody of a life that isn't theirs;
@@ -79,4 +79,17 @@ export const visibleRequest = ({ key, row }: FoundRow): InboxRow => ({
   page: (row?.page ?? null) as InboxRow['page'],
   askedAt: Number(row?.askedAt ?? 0),
   later: row?.later === 1,
+});
+
+/** A conversation as managers find it: what is written in it they open as readers, and say why. */
+export const foundConversation = ({ key, row }: FoundRow): Result<'conversation.find'>['rows'][number] => ({
+  key,
+  status: row?.status as 'closed',
+  outcome: (row?.outcome ?? null) as string | null,
+  topic: (row?.topic ?? null) as string | null,
+  locale: (row?.locale ?? null) as string | null,
+  askedAt: Number(row?.askedAt ?? 0),
+  later: row?.later === 1,
+  coachId: (row?.handledById ?? null) as string | null,
+  claimedAt: (row?.claimedAt ?? null) as number | null,
 });

@@ -119,10 +119,14 @@ export interface RowQuery {
   where?: Readonly<Record<string, string | number | null | readonly (string | number)[]>>;
   /** Upper bounds (inclusive) on integer columns; a null column never matches. */
   atMost?: Readonly<Record<string, number>>;
+  /** Lower bounds (inclusive), likewise. */
+  atLeast?: Readonly<Record<string, number>>;
   /** Rows written after this log position, removed ones included (as `row: null`), in the order they were written. */
   newerThan?: number;
   /** Ascending by this column, nulls first, then by key. Not together with `newerThan`. @defaultValue by key */
   orderBy?: string;
+  /** The reverse of that order. Only with `orderBy`. */
+  descending?: true;
   limit: number;
 }
 

@@ -18,6 +18,7 @@ export const closeCodes = {
   silent: { code: 4003, action: 'retry' },
   sessionTimeout: { code: 4004, action: 'retry' },
   unauthenticated: { code: 4401, action: 'reauthenticate' },
+  suspended: { code: 4403, action: 'stop' },
   protocolError: { code: 4500, action: 'stop' },
   unknownCommunity: { code: 4501, action: 'stop' },
 } as const satisfies Record<string, { code: number; action: 'retry' | 'reauthenticate' | 'stop' }>;

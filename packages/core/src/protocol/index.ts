@@ -30,12 +30,14 @@ export { isRefusal, type Refusal, type Retry, refusals, retry } from './refusals
 export type {
   AnnouncementRow,
   Availability,
+  BoardRow,
   CareRow,
   InboxRow,
   NotificationName,
   NotificationParams,
   Params,
   PresenceRow,
+  ReportRow,
   Result,
   ViewName,
 } from './types.js';

@@ -4,6 +4,7 @@
  */
 export const refusals = {
   unauthenticated: 'never',
+  suspended: 'new_id',
   not_found: 'never',
   unavailable: 'same_id',
   rate_limited: 'same_id',
@@ -21,6 +22,9 @@ export const refusals = {
   not_offered: 'new_id',
   already_blocked: 'never',
   already_reported: 'never',
+  not_reported: 'never',
+  already_suspended: 'never',
+  not_suspended: 'never',
   not_claimed: 'never',
   already_answered: 'never',
   already_extended: 'never',

@@ -50,7 +50,7 @@ const offset = z.int().min(0);
 const at = z.int();
 const feed = z.string().regex(/^(me|lounge|(conversation|thread)\/[0-9a-fA-F-]{36})$/, 'must name a feed');
 const position = z.strictObject({ epoch: z.string().max(100), offset });
-const view = z.enum(['inbox', 'availability', 'presence', 'announcements', 'care']);
+const view = z.enum(['inbox', 'availability', 'presence', 'announcements', 'care', 'board', 'reports']);
 
 const commandId = uuid;
 const onConversation = { commandId, conversationId: uuid };
@@ -104,6 +104,39 @@ const explanation = z.object({
   coaches: z.array(verdict),
   /** Of everybody else, how many by reason; for managers. */
   rest: z.record(z.string(), z.int()).optional(),
+});
+
+/** What a coverage may span: a month. */
+const coverageMsMax = 31 * 24 * 60 * 60 * 1000;
+/** One hour and topic that somebody asked about, or looked for somebody in. */
+const coveredHour = z.object({
+  /** When the hour begins, in Unix milliseconds. */
+  at,
+  /** Null for none. */
+  topic: z.string().nullable(),
+  /** Questions. */
+  asked: z.int(),
+  /** … of which a coach took these. */
+  taken: z.int(),
+  /** … and these ended, or were given up, before anybody did. */
+  missed: z.int(),
+  /** Those who found the window closed. */
+  lost: z.int(),
+  /** The median wait of those that were taken; null where none was. */
+  waitMs: z.int().nullable(),
+});
+/** A conversation as managers find it: nothing of what is written in it. */
+const foundConversation = z.object({
+  key: uuid,
+  status: z.enum(['waiting', 'claimed', 'held', 'on_hold', 'closed']),
+  outcome: z.string().nullable(),
+  topic: z.string().nullable(),
+  locale: z.string().nullable(),
+  askedAt: at,
+  later: z.boolean(),
+  /** Who has it, or had it last. */
+  coachId: z.string().nullable(),
+  claimedAt: at.nullable(),
 });
 
 /** Params and results of every method, in zod. `core/protocol` takes its types from here and nothing at run time. */
@@ -211,6 +244,53 @@ export const schema = {
   'conversation.block': {
     params: z.strictObject({ ...onConversation, reason: plain(200), comment: comment.optional() }),
     result: accepted,
+  },
+  'coach.suspend': { params: z.strictObject({ commandId, coachId: uuid, reason: plain(500) }), result: accepted },
+  'coach.reinstate': { params: z.strictObject({ commandId, coachId: uuid }), result: accepted },
+  'conversation.inspect': {
+    params: z.strictObject({ ...onConversation, reason: plain(500) }),
+    result: z.object({ offset, readsUntil: at }),
+  },
+  'report.close': { params: z.strictObject({ ...onConversation, note: comment.optional() }), result: accepted },
+  'conversation.find': {
+    params: z.strictObject({
+      /** The first eight characters of its id, or more. */
+      id: z
+        .string()
+        .regex(/^[0-9a-f]{8}[0-9a-f-]{0,28}$/i, 'must be the beginning of a UUID, eight characters at least')
+        .optional(),
+      coachId: uuid.optional(),
+      topic: topic.optional(),
+      status: z
+        .array(z.enum(['waiting', 'claimed', 'held', 'on_hold', 'closed']))
+        .min(1)
+        .max(5)
+        .optional(),
+      /** @defaultValue 30 days before `askedTo` */
+      askedFrom: at.optional(),
+      /** @defaultValue now */
+      askedTo: at.optional(),
+      /** What the page before this one gave as `next`. */
+      after: z.strictObject({ askedAt: at, skip: z.int().min(0).max(10_000) }).optional(),
+      limit: z.int().min(1).max(100),
+    }),
+    result: z.object({
+      rows: z.array(foundConversation),
+      /** Where the next page begins; null where this is the last. */
+      next: z.object({ askedAt: at, skip: z.int() }).nullable(),
+    }),
+  },
+  'coverage.read': {
+    /** Unix milliseconds; 31 days at most. */
+    params: z.strictObject({ from: at, to: at }).refine(({ from, to }) => from < to && to - from <= coverageMsMax, {
+      path: ['to'],
+      error: 'must be after `from`, by 31 days at most',
+    }),
+    result: z.object({
+      hours: z.array(coveredHour),
+      /** When the first question that was counted was asked; later than `from` where more were asked than are read. */
+      from: at,
+    }),
   },
   'lounge.post': { params: z.strictObject({ commandId, postId: uuid, text }), result: postedAt },
   'lounge.comment': { params: z.strictObject({ commandId, postId: uuid, commentId: uuid, text }), result: postedAt },

@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import type { By } from './events.js';
 import type { ActorKind, Method } from './methods.js';
 import type { notifications, schema } from './schema.js';
 
@@ -52,7 +53,54 @@ export interface CareRow {
   lastContactAt: number | null;
   lastFromCoachAt: number | null;
   lastFromManagersAt: number | null;
+  /** Since when the coach is suspended; null for not. */
+  suspendedAt: number | null;
+  /** Why; null where it was erased. */
+  suspendedFor: string | null;
 }
+
+/** A conversation that somebody reported, in the `reports` view, until a manager has seen to it. */
+export interface ReportRow {
+  /** The conversation's id. */
+  key: string;
+  /** Of the first report. */
+  reportedAt: number;
+  reports: readonly { what: 'report' | 'block'; by: By['kind']; at: number; reason: string }[];
+  /** What was written beside them; null for nothing. */
+  comments: readonly string[] | null;
+}
+
+/**
+ * A row of the `board` view: a request that waits, what matching did about it, a conversation, a coach who is online, a
+ * question of today that nobody took, or how many found the window closed today.
+ */
+export type BoardRow = { key: string } & (
+  | {
+      kind: 'request';
+      conversationId: string;
+      text: string | null;
+      topic: string | null;
+      locale: string | null;
+      askedAt: number;
+      later: boolean;
+    }
+  /** `offered`: to how many coaches it is offered now; `board`: everybody who fits sees it. */
+  | { kind: 'match'; conversationId: string; step: number; board: boolean; offered: number }
+  | {
+      kind: 'talk';
+      conversationId: string;
+      status: 'claimed' | 'held' | 'on_hold';
+      topic: string | null;
+      askedAt: number;
+      claimedAt: number | null;
+      coachId: string | null;
+      /** The coach was reminded of an answer that is due. */
+      overdue: boolean;
+    }
+  | ({ kind: 'coach'; coachId: string } & Omit<PresenceRow, 'key'>)
+  | { kind: 'lost'; conversationId: string; topic: string | null; outcome: string; askedAt: number }
+  | { kind: 'demand'; topic: string | null; count: number }
+);
 
 /** A coach who is online, as coaches and managers see it in the `presence` view. */
 export interface PresenceRow {

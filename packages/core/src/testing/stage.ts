@@ -111,6 +111,20 @@ export const commandCases: Record<CommandMethod, CommandCase> = {
   'presence.set': { by: 'ben', params: () => ({ status: 'away', capacity: 2 }) },
   'preferences.set': { by: 'ben', params: () => ({ pingsPerDayMax: 5, email: 'ben@example.org' }) },
   'expertise.verify': { by: 'max', params: ({ ben }) => ({ coachId: ben.id, topic: 'shoes', level: 4 }) },
+  'coach.suspend': {
+    by: 'max',
+    // Where she has declined it, she holds nothing.
+    prepare: ({ zoe, conversationId }) => zoe.call('request.claim', { conversationId }).catch(() => undefined),
+    params: ({ zoe }) => ({ coachId: zoe.id, reason: 'Was rude' }),
+    spoil: async () => undefined,
+  },
+  'coach.reinstate': {
+    by: 'max',
+    prepare: ({ max, zoe }) => max.call('coach.suspend', { coachId: zoe.id, reason: 'Was rude' }),
+    params: ({ zoe }) => ({ coachId: zoe.id }),
+    spoil: async () => undefined,
+    isBackstage: true,
+  },
   'request.claim': {
     by: 'ben',
     params: on,
@@ -148,6 +162,22 @@ export const commandCases: Record<CommandMethod, CommandCase> = {
     by: 'ana',
     prepare: answered,
     params: (stage) => ({ ...on(stage), reason: 'abuse', comment: 'Called me names' }),
+  },
+  'conversation.inspect': {
+    by: 'max',
+    prepare: answered,
+    params: (stage) => ({ ...on(stage), reason: 'Reported' }),
+    isBackstage: true,
+  },
+  'report.close': {
+    by: 'max',
+    async prepare(stage) {
+      await answered(stage);
+      await stage.ana.call('conversation.report', { ...on(stage), reason: 'abuse' });
+    },
+    params: on,
+    spoil: async () => undefined,
+    isBackstage: true,
   },
   'lounge.post': { by: 'ben', params: () => ({ postId: uuid(), text: 'Good morning' }) },
   'lounge.comment': {

@@ -1,5 +1,5 @@
 import type { FoundRow, Row, RowQuery, ViewDefinition } from '@entraide/core';
-import { type Expression, type Kysely, type SqlBool, sql } from 'kysely';
+import { type Expression, type Kysely, type OrderByItemBuilder, type SqlBool, sql } from 'kysely';
 import { StorageFailure } from './storage-failure.js';
 import type { Database } from './tables.js';
 import { decodeValue, viewTable } from './view-table.js';
@@ -27,10 +27,11 @@ export async function findRows(
 }
 
 /** A driver may do worse than refuse what it can't bind: libsql ends the process over a boolean. */
-function assertQueryFits(view: ViewDefinition, { where = {}, atMost = {}, orderBy }: RowQuery): void {
+function assertQueryFits(view: ViewDefinition, { where = {}, atMost = {}, atLeast = {}, orderBy }: RowQuery): void {
   const values = Object.entries({
     ...where,
     ...atMost,
+    ...atLeast,
     ...(orderBy !== undefined && { [orderBy]: where[orderBy] ?? null }),
   });
   for (const [column, wanted] of values) {
@@ -46,18 +47,19 @@ const decodeRow = ({ columns }: ViewDefinition, row: Record<string, unknown>): R
 function findQuery(db: Kysely<AnyTables>, view: ViewDefinition, query: RowQuery) {
   const order = query.newerThan === undefined ? query.orderBy : 'position';
   const rows = matchingRows(db, view, query);
+  const sorted = sortOf(query);
   return db
     .selectFrom('counter')
-    .leftJoin(orderRows(rows, order).limit(query.limit).as('r'), (join) => join.onTrue())
+    .leftJoin(orderRows(rows, order, sorted).limit(query.limit).as('r'), (join) => join.onTrue())
     .where('counter.name', '=', 'log')
     .select('counter.value as log_position')
     .selectAll('r')
-    .$if(order !== undefined, (all) => all.orderBy(`r.${order}`, nullsFirst))
-    .orderBy('r.key');
+    .$if(order !== undefined, (all) => all.orderBy(`r.${order}`, sorted.column))
+    .orderBy('r.key', sorted.key);
 }
 
 function matchingRows(db: Kysely<AnyTables>, view: ViewDefinition, query: RowQuery) {
-  const { community, keys, where = {}, atMost = {}, newerThan } = query;
+  const { community, keys, where = {}, atMost = {}, newerThan, atLeast = {} } = query;
   return db
     .selectFrom(viewTable(view.name))
     .selectAll()
@@ -76,12 +78,21 @@ function matchingRows(db: Kysely<AnyTables>, view: ViewDefinition, query: RowQue
         ...(keys ? [is('key', keys)] : []),
         ...Object.entries(where).map(([column, wanted]) => is(column, wanted)),
         ...Object.entries(atMost).map(([column, bound]) => eb(column, '<=', bound)),
+        ...Object.entries(atLeast).map(([column, bound]) => eb(column, '>=', bound)),
       ]);
     });
 }
 
-const nullsFirst = <Order extends { asc(): { nullsFirst(): unknown } }>(order: Order) =>
-  order.asc().nullsFirst() as ReturnType<ReturnType<Order['asc']>['nullsFirst']>;
+type Sort = (order: OrderByItemBuilder) => OrderByItemBuilder;
 
-const orderRows = (rows: ReturnType<typeof matchingRows>, order: string | undefined) =>
-  (order === undefined ? rows : rows.orderBy(order, nullsFirst)).orderBy('key');
+/** Ascending with nulls first, or the reverse of all of it. */
+function sortOf({ descending }: RowQuery): { column: Sort; key: Sort } {
+  if (descending) return { column: (order) => order.desc().nullsLast(), key: (order) => order.desc() };
+  return { column: (order) => order.asc().nullsFirst(), key: (order) => order.asc() };
+}
+
+const orderRows = (
+  rows: ReturnType<typeof matchingRows>,
+  order: string | undefined,
+  sorted: ReturnType<typeof sortOf>,
+) => (order === undefined ? rows : rows.orderBy(order, sorted.column)).orderBy('key', sorted.key);
