@@ -1,18 +1,13 @@
 import {
   type Deed,
   decideLedger,
-  decideReward,
   emptyLedger,
   emptyRecognised,
-  emptyReward,
   evolveLedger,
   evolveRecognised,
-  evolveReward,
   type LedgerCommand,
   type Recognition,
-  type RewardCommand,
   recognise,
-  rewardCommand,
   tierAwards,
 } from '@entraide/core';
 
@@ -22,7 +17,6 @@ const actor = { kind: 'system', id: 'system', name: 'system' } as const;
 export class CoachLife {
   ledger = emptyLedger;
   coach = emptyRecognised;
-  reward = emptyReward;
   readonly events: { type: string; data: object }[] = [];
   readonly #recognition: Recognition;
 
@@ -50,19 +44,4 @@ export class CoachLife {
     this.ledger = decision.events.reduce(evolveLedger, this.ledger);
     return undefined;
   }
-
-  // #region reward
-  /** The reward's decision and the ledger's are one: the points are reserved, spent or returned with it. */
-  ask(command: RewardCommand, now: number): string | undefined {
-    const reward = this.#recognition.options.rewards?.catalogue[0] ?? null;
-    const ladder = this.#recognition.options.tiers?.ladder.map(({ id }) => id) ?? [];
-    const spendable = this.ledger.settled;
-    const context = { now, reward, spendable, tier: this.coach.tier.tier, ladder };
-    const decision = decideReward(command, this.reward, context);
-    if ('refused' in decision) return decision.refused;
-    this.reward = decision.events.reduce(evolveReward, this.reward);
-    for (const points of decision.points) this.tell(rewardCommand(points, reward?.id ?? ''), now);
-    return undefined;
-  }
-  // #endregion
 }

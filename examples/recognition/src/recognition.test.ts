@@ -1,4 +1,4 @@
-import { capacityOf, type Deed, tasksOf } from '@entraide/core';
+import { capacityOf, type Deed } from '@entraide/core';
 import { describe, expect, it } from 'vitest';
 import { CoachLife } from './coach-life.js';
 import { guestToGuest } from './guest-to-guest.js';
@@ -39,35 +39,10 @@ describe('the ladder of Guest to Guest', () => {
     expect([ledger.settled, coach.tier.tier]).toEqual([points, tier]);
   });
 
-  it('gives a travel guide for a thousand points, once a manager has sent it', () => {
-    const life = climbed(1_000);
-    expect(life.ask({ type: 'reward.redeem', redemptionId: 'r1', coachId: 'ben' }, 1)).toBeUndefined();
-    expect(life.ledger).toMatchObject({ settled: 0, redeemed: 1_000, lifetime: 1_000 });
-    expect(life.ask({ type: 'reward.redeem', redemptionId: 'r2', coachId: 'ben' }, 2)).toBe('not_enough_points');
-    expect(life.ask({ type: 'reward.fulfil', redemptionId: 'r1' }, 3)).toBeUndefined();
-    expect(life.reward.redemptions).toMatchObject([{ status: 'fulfilled', cost: 1_000 }]);
-  });
-
-  it('gives the points back when the guide cannot be sent', () => {
-    const life = climbed(1_000);
-    life.ask({ type: 'reward.redeem', redemptionId: 'r1', coachId: 'ben' }, 1);
-    life.ask({ type: 'reward.refuse', redemptionId: 'r1', reason: 'out of print' }, 2);
-    expect(life.ledger).toMatchObject({ settled: 1_000, redeemed: 0 });
-  });
-
-  it('is too dear for who has climbed less', () => {
-    const life = climbed(500);
-    expect(life.ask({ type: 'reward.redeem', redemptionId: 'r1', coachId: 'ben' }, 1)).toBe('not_enough_points');
-  });
-
   it('asks for a letter at a thousand answers', () => {
-    const ask = (chats: number) => {
-      const { record, badges } = climbed(chats).coach;
-      const standing = { record, badges: badges.map(({ id }) => id), lifetimePoints: 0, now: 0, timeZone: 'UTC' };
-      return tasksOf(guestToGuest.options.milestones ?? [], { coachId: 'ben', standing, done: [] });
-    };
-    expect(ask(999)).toEqual([]);
-    expect(ask(1_000)).toMatchObject([{ coachId: 'ben', task: 'Write them a letter, by hand' }]);
+    const due = (chats: number) => climbed(chats).coach.milestonesDue.map(({ milestone }) => milestone);
+    expect(due(999)).toEqual([]);
+    expect(due(1_000)).toEqual(['letter']);
   });
 
   it('is no race: a day of a hundred chats is a day of twenty', () => {

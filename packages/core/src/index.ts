@@ -217,7 +217,7 @@ export {
 export type { GuardedConversation, GuardFacts, Signal, SignalKind } from './recognition/guard-facts.js';
 export { type GuardOptions, signalsOf } from './recognition/guards.js';
 export { type LocalDay, localDayOf } from './recognition/local-day.js';
-export { type Milestone, type MilestoneTask, tasksOf } from './recognition/milestones.js';
+export type { Milestone, ReachedMilestone } from './recognition/milestones.js';
 export { type LadderOptions, type RecogniseContext, recognise } from './recognition/recognise.js';
 export {
   emptyRecognised,
@@ -235,25 +235,7 @@ export {
   type ReviewVerdict,
   withSignals,
 } from './recognition/review-queue.js';
-export { rewardCommand } from './recognition/reward-commands.js';
-export {
-  decideReward,
-  emptyReward,
-  evolveReward,
-  isOpenTo,
-  type Redemption,
-  type Reward,
-  type RewardCommand,
-  type RewardContext,
-  type RewardDecision,
-  type RewardEvent,
-  type RewardKind,
-  type RewardOptions,
-  type RewardPoints,
-  type RewardRefusal,
-  type RewardState,
-  stockLeft,
-} from './recognition/rewards.js';
+export type { Reward, RewardKind, RewardOptions } from './recognition/rewards.js';
 export { tierAwards } from './recognition/tier-awards.js';
 export {
   type HeldTier,

@@ -54,6 +54,14 @@ const results: Readonly<Partial<Record<RoomCommand['type'], ResultOf>>> = {
   // Where what commutes will stand is not known when it is decided.
   'lounge.like': () => ({}),
   'lounge.unlike': () => ({}),
+  // Of streams that are nobody's feed, where an offset says nothing.
+  'reward.redeem': () => ({}),
+  'reward.fulfil': () => ({}),
+  'reward.refuse': () => ({}),
+  'tier.lock': () => ({}),
+  'grade.confirm': () => ({}),
+  'milestone.complete': () => ({}),
+  'points.reverse': () => ({}),
   'lounge.post': withTime,
   'lounge.comment': withTime,
   'thread.post': withTime,

@@ -8,6 +8,8 @@ import type { DemandState } from '../demand/types.js';
 import { emptyLedger } from '../ledger/evolve.js';
 import { settlementDue } from '../ledger/settlement-due.js';
 import type { Row, RowWrite } from '../ports/storage.js';
+import type { RecognisedCoach } from '../recognition/recognised-coach.js';
+import { type RewardState, takenOf } from '../recognition/rewards.js';
 import { roomName, streamId } from './rooms.js';
 
 type Projection = (stream: string, state: never) => RowWrite[];
@@ -88,6 +90,7 @@ const coach = (stream: string, state: CoachState): RowWrite[] => {
     grades,
     suspendedAt: suspension?.at ?? null,
     suspendedFor: suspension?.reason ?? null,
+    spendable: (state.ledger ?? emptyLedger).settled,
   };
   return [
     { view: 'coach', key: streamId(stream), row },
@@ -114,6 +117,36 @@ const announcement = (stream: string, { published }: AnnouncementState): RowWrit
   { view: 'announcement', key: streamId(stream), row: published && { ...published } },
 ];
 
+/** What waits for a manager. */
+const recognition = (stream: string, state: RecognisedCoach): RowWrite[] => {
+  const { grades, proposed, milestonesDue, milestonesDone } = state;
+  const coachId = streamId(stream);
+  const task = (kind: string, name: string, { topic, since }: { topic: string | null; since: number | null }) => ({
+    view: 'task',
+    key: `${coachId}/${kind}/${name}/${topic ?? ''}`,
+    row: since === null ? null : { kind, coachId, name, topic, since },
+  });
+  return [
+    ...milestonesDone.map((milestone) => task('milestone', milestone, { topic: null, since: null })),
+    ...milestonesDue.map(({ milestone, reachedAt }) => task('milestone', milestone, { topic: null, since: reachedAt })),
+    ...grades.map(({ grade, topic }) => task('grade', grade, { topic, since: null })),
+    ...proposed.map(({ grade, topic, at }) => task('grade', grade, { topic, since: at })),
+  ];
+};
+
+const reward = (stream: string, state: RewardState): RowWrite[] => [
+  {
+    view: 'reward',
+    key: streamId(stream),
+    row: state.redemptions.length === 0 ? null : { taken: takenOf(state) },
+  },
+  ...state.redemptions.map(({ redemptionId, coachId, cost, at, status, reason }) => ({
+    view: 'redemption',
+    key: `${streamId(stream)}/${redemptionId}`,
+    row: { rewardId: streamId(stream), coachId, cost, redeemedAt: at, status, reason },
+  })),
+];
+
 const projections: Readonly<Record<string, Projection>> = {
   conversation,
   coach,
@@ -121,6 +154,8 @@ const projections: Readonly<Record<string, Projection>> = {
   demand,
   thread,
   announcement,
+  recognition,
+  reward,
 };
 
 /** The rows of a stream: a pure function of its state, so that a rebuild from the streams gives the same rows. */

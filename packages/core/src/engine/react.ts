@@ -5,6 +5,8 @@ import type { MatchReturn } from '../matching/backstage.js';
 import type { MatchDecision } from '../matching/types.js';
 import { noRecognition, type Recognition } from '../recognition/define-recognition.js';
 import { pointCalls } from '../recognition/point-calls.js';
+import { rewardCall } from '../recognition/reward-commands.js';
+import type { RewardEvent, RewardState } from '../recognition/rewards.js';
 import { reactWithDeeds } from './react-with-deeds.js';
 import type { Reaction } from './reaction.js';
 import {
@@ -15,6 +17,7 @@ import {
   loungeStream,
   postStream,
   type RoomCommand,
+  roomName,
   streamId,
 } from './rooms.js';
 
@@ -33,6 +36,11 @@ interface Around {
 export function react(stream: string, event: DomainEvent, { before, recognition = noRecognition }: Around): Reaction[] {
   if (event.type === 'coach.suspended') return reactOfSuspension(stream, event, before as CoachState);
   if (stream === loungeStream) return reactOfLounge(event as LoungeEvent, before as LoungeState);
+  if (roomName(stream) === 'reward') {
+    // What the coach can't pay isn't theirs: where the ledger refuses, all is refused.
+    const call = rewardCall(streamId(stream), event as unknown as RewardEvent, before as RewardState);
+    return call ? [{ stream: coachStream(call.coachId), command: call.command }] : [];
+  }
   const reaction = reactions[event.type];
   const conversation = before as ConversationState;
   const conversationId = streamId(stream);

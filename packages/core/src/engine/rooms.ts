@@ -39,6 +39,7 @@ import type { ShownFacts } from '../matching/types.js';
 import type { Relation } from '../protocol/methods.js';
 import type { Refusal } from '../protocol/refusals.js';
 import { type DeedCommand, decideDeed } from '../recognition/decide-deed.js';
+import { decideStanding, isStandingCommand, type StandingCommand } from '../recognition/decide-standing.js';
 import { noRecognition, type Recognition } from '../recognition/define-recognition.js';
 import {
   emptyRecognised,
@@ -46,6 +47,14 @@ import {
   type RecognisedCoach,
   type RecognisedEvent,
 } from '../recognition/recognised-coach.js';
+import {
+  decideReward,
+  emptyReward,
+  evolveReward,
+  type RewardCommand,
+  type RewardEvent,
+  type RewardState,
+} from '../recognition/rewards.js';
 
 /** A person as the engine knows them: an actor, and what matching asks about. */
 export interface Person extends Actor {
@@ -72,7 +81,9 @@ export type RoomCommand =
   | PostCommand
   | ThreadCommand
   | AnnouncementCommand
-  | DeedCommand;
+  | DeedCommand
+  | StandingCommand
+  | RewardCommand;
 
 /** What the world outside a stream adds to a decision. */
 export interface World {
@@ -215,18 +226,38 @@ const coach: Room = {
     decideCoach(command as CoachCommand, state as CoachState, { ...world, ...boundsOf(world) }) as RoomDecision,
 };
 
-/** What a coach did and is recognised for, beside points. It has no reader yet, and is never commanded from outside. */
+/** What a coach did and is recognised for, beside points. */
 const recognition: Room = {
   empty: emptyRecognised,
   evolve: (state, event) => evolveRecognised(state as RecognisedCoach, event as unknown as RecognisedEvent),
   consults: (_, stream) => coachStream(streamId(stream)),
-  relates: () => false,
-  decide(command, state, { now, beside, communityId = '', recognition: rules = noRecognition }) {
+  relates: (relation, _, { beside }) => relation === 'member' && (beside as CoachState).kind === 'coach',
+  decide(command, state, { now, actor, beside, communityId = '', recognition: rules = noRecognition }) {
     const { kind, ledger, quietHours } = beside as CoachState;
     const coach =
       kind === 'coach' ? { lifetimePoints: ledger?.lifetime ?? 0, timeZone: quietHours?.timeZone ?? null } : null;
     const context = { now, communityId, recognition: rules, coach };
-    return decideDeed(command as DeedCommand, state as RecognisedCoach, context) as RoomDecision;
+    const before = state as RecognisedCoach;
+    if (isStandingCommand(command)) return decideStanding(command, before, { ...context, actor }) as RoomDecision;
+    return decideDeed(command as DeedCommand, before, context) as RoomDecision;
+  },
+};
+
+/** One reward of the catalogue, and who had it. */
+const reward: Room = {
+  empty: emptyReward,
+  evolve: (state, event) => evolveReward(state as RewardState, event as unknown as RewardEvent),
+  consults: (command) => (command.type === 'reward.redeem' ? coachStream(command.coachId) : null),
+  relates: (relation) => relation === 'self',
+  decide(command, state, { now, actor, stream, beside, recognition: { options } = noRecognition }) {
+    const id = streamId(stream);
+    return decideReward(command as RewardCommand, state as RewardState, {
+      now,
+      actor,
+      reward: options.rewards?.catalogue.find((one) => one.id === id) ?? null,
+      tier: ((beside ?? emptyCoach) as CoachState).tier ?? null,
+      ladder: options.tiers?.ladder.map((tier) => tier.id) ?? [],
+    }) as RoomDecision;
   },
 };
 
@@ -285,6 +316,7 @@ const rooms: Readonly<Record<string, Room>> = {
   thread,
   announcement,
   recognition,
+  reward,
 };
 
 /** What kind of stream it is: the word before its slash, or all of it. */
@@ -302,6 +334,8 @@ export const backstageStream = (id: string) => `backstage/${id.toLowerCase()}`;
 export const coachStream = (id: string) => `coach/${id}`;
 /** What a coach is recognised for. */
 export const recognitionStream = (coachId: string) => `recognition/${coachId}`;
+/** One reward of the catalogue. */
+export const rewardStream = (rewardId: string) => `reward/${rewardId}`;
 /** The coaches' feed. */
 export const loungeStream = 'lounge';
 /** What decisions about one post of the lounge rest on. */

@@ -61,6 +61,8 @@ export const coachView: ViewDefinition = {
     grades: 'json',
     suspendedAt: 'integer',
     suspendedFor: 'text',
+    /** Points. */
+    spendable: 'integer',
   },
   content: ['suspendedFor'],
   indexes: [['subject'], ['kind']],
@@ -152,6 +154,40 @@ export const announcementView: ViewDefinition = {
   indexes: [['publishedAt']],
 };
 
+/** One row per thing that waits for a manager about one coach: a milestone's gesture, a grade to confirm. */
+export const taskView: ViewDefinition = {
+  name: 'task',
+  columns: { kind: 'text', coachId: 'text', name: 'text', topic: 'text', since: 'integer' },
+  content: [],
+  indexes: [],
+};
+
+/** One row per reward that anybody had. */
+export const rewardView: ViewDefinition = {
+  name: 'reward',
+  columns: { taken: 'integer' },
+  content: [],
+  indexes: [],
+};
+
+/** One row per redemption of a reward. */
+export const redemptionView: ViewDefinition = {
+  name: 'redemption',
+  columns: {
+    rewardId: 'text',
+    coachId: 'text',
+    cost: 'integer',
+    redeemedAt: 'integer',
+    status: 'text',
+    reason: 'text',
+  },
+  content: ['reason'],
+  indexes: [
+    ['coachId', 'redeemedAt'],
+    ['status', 'redeemedAt'],
+  ],
+};
+
 /** Every view of the engine; a storage adapter makes one table of each. */
 export const views: readonly ViewDefinition[] = [
   conversationView,
@@ -165,4 +201,7 @@ export const views: readonly ViewDefinition[] = [
   shareView,
   careView,
   announcementView,
+  taskView,
+  rewardView,
+  redemptionView,
 ];

@@ -5,6 +5,7 @@ import type { Participant } from '../participant.js';
 import type { Storage } from '../ports/storage.js';
 import { type CommandMethod, type Method, methods } from '../protocol/methods.js';
 import { systemClock, systemIds } from '../system.js';
+import { rewarding } from '../testing/rewarding.js';
 import { createStage, type Stage } from '../testing/stage.js';
 
 /** Everybody a server may meet, by what they are to Ana's conversation, which Ben holds. */
@@ -35,6 +36,8 @@ interface Ids {
   /** Ben's, in the lounge; liked by Zoe, who wrote the comment. */
   post: string;
   comment: string;
+  /** Ben's, of a mug. */
+  redemption: string;
 }
 
 const nobody: Record<Who, Verdict> = {
@@ -54,6 +57,7 @@ const only = (...allowed: Who[]): Record<Who, Verdict> => ({
 });
 const everyCoach = only('itsCoach', 'coachBefore', 'otherCoach', 'manager');
 const onPost = ({ post }: Ids) => ({ postId: post });
+const onMug = ({ redemption }: Ids) => ({ rewardId: 'mug', redemptionId: redemption });
 const onHeld = ({ held }: Ids) => ({ conversationId: held });
 const uuid = () => crypto.randomUUID();
 
@@ -167,6 +171,43 @@ const matrix: Record<Exclude<Method, 'session.open' | 'signal'>, Rule[]> = {
   'announcement.publish': [
     { params: () => ({ announcementId: uuid(), title: 'News', text: 'Hi' }), allowed: only('manager') },
   ],
+  'reward.redeem': [
+    {
+      params: () => ({ rewardId: 'mug', redemptionId: uuid() }),
+      allowed: { ...everyCoach, coachBefore: other, otherCoach: other, manager: no },
+    },
+    { params: () => ({ rewardId: 'yacht', redemptionId: uuid() }), allowed: nobody },
+  ],
+  'reward.fulfil': [
+    { params: onMug, allowed: only('manager') },
+    { params: () => ({ rewardId: 'mug', redemptionId: uuid() }), allowed: nobody },
+  ],
+  'reward.refuse': [
+    { params: (stage) => ({ ...onMug(stage), reason: 'Broken' }), allowed: only('manager') },
+    { params: () => ({ rewardId: 'mug', redemptionId: uuid(), reason: 'Broken' }), allowed: nobody },
+  ],
+  'points.reverse': [
+    {
+      params: ({ ben }) => ({ coachId: ben.id, awardId: 'tier.reached:guest', reason: 'Made up' }),
+      allowed: only('manager'),
+    },
+    { params: ({ ben }) => ({ coachId: ben.id, awardId: 'nothing', reason: 'Made up' }), allowed: nobody },
+    { params: ({ max }) => ({ coachId: max.id, awardId: 'tier.reached:guest', reason: 'Made up' }), allowed: nobody },
+  ],
+  'tier.lock': [
+    { params: ({ ben }) => ({ coachId: ben.id, locked: true }), allowed: only('manager') },
+    // Somebody, but no coach: the manager's own id, and nobody's.
+    { params: ({ max }) => ({ coachId: max.id, locked: true }), allowed: nobody },
+    { params: () => ({ coachId: uuid(), locked: true }), allowed: nobody },
+  ],
+  'grade.confirm': [
+    { params: ({ ben }) => ({ coachId: ben.id, grade: 'coach' }), allowed: only('manager') },
+    { params: ({ max }) => ({ coachId: max.id, grade: 'coach' }), allowed: nobody },
+  ],
+  'milestone.complete': [
+    { params: ({ ben }) => ({ coachId: ben.id, milestone: 'card' }), allowed: only('manager') },
+    { params: ({ ben }) => ({ coachId: ben.id, milestone: 'letter' }), allowed: nobody },
+  ],
   'match.explain': [{ params: onHeld, allowed: only('itsCoach', 'coachBefore', 'manager') }],
   'conversation.release': [{ params: onHeld, allowed: only('itsCoach', 'manager') }],
   'conversation.close': [
@@ -199,20 +240,24 @@ const matrix: Record<Exclude<Method, 'session.open' | 'signal'>, Rule[]> = {
     { params: () => ({ view: 'availability' }), allowed: everybody },
     { params: () => ({ view: 'announcements' }), allowed: everyCoach },
     { params: () => ({ view: 'care' }), allowed: only('manager') },
+    { params: () => ({ view: 'rewards' }), allowed: everyCoach },
   ],
   'view.close': [{ params: () => ({ view: 'inbox' }), allowed: everybody }],
 };
 
 /** Ana's conversation: claimed by Zoe, who gave it back; now with Ben, who answered. Carl speaks another language. */
 async function createScene(storage: Storage) {
-  const stage = await createStage({ storage });
+  const stage = await createStage({ storage, recognition: rewarding });
   const { community, ana, ben, zoe, max } = stage;
   const { conversationId: held } = await ana.call('conversation.ask', { text: 'Quelle taille ?', locale: 'fr' });
   await zoe.call('request.claim', { conversationId: held });
   await zoe.call('conversation.release', { conversationId: held });
   await ben.call('request.claim', { conversationId: held });
   await ben.call('message.post', { conversationId: held, text: 'Une demi-taille de plus.' });
-  const [post, comment] = [uuid(), uuid()];
+  await ana.call('message.post', { conversationId: held, text: 'Merci !' });
+  await stage.clock.advance(2_500);
+  const [post, comment, redemption] = [uuid(), uuid(), uuid()];
+  await ben.call('reward.redeem', { rewardId: 'mug', redemptionId: redemption });
   await ben.call('lounge.post', { postId: post, text: 'Good morning' });
   await zoe.call('lounge.comment', { postId: post, commentId: comment, text: 'Indeed' });
   await zoe.call('lounge.like', { postId: post });
@@ -227,7 +272,7 @@ async function createScene(storage: Storage) {
     brand: await community.brand({ name: 'Brand' }),
     foreigner: abroad.ana,
   };
-  return { stage: { ...stage, held, post, comment }, people };
+  return { stage: { ...stage, held, post, comment, redemption }, people };
 }
 
 async function verdict(person: Participant, method: Method, params: object): Promise<Verdict> {
@@ -286,7 +331,7 @@ describe('a conversation given to another coach', () => {
     await people.coachBefore.call('request.claim', { conversationId: stage.held });
     await people.itsVisitor.call('message.post', { conversationId: stage.held, text: 'Just for Zoe' });
     // Until another claims, the last coach reads on; the claim itself is no longer theirs.
-    expect(seen).toEqual([6, 7]);
+    expect(seen).toEqual([7, 8]);
     await expect(people.itsCoach.call('feed.open', { feed })).rejects.toMatchObject({ code: 'not_found' });
   });
 });

@@ -44,7 +44,16 @@ async function probe(person: Participant, stage: Stage): Promise<void> {
     await attempt(person.call('feed.open', { feed }));
     await attempt(person.call('feed.pull', { feed, epoch: 'any', before: 5, limit: 5 }));
   }
-  for (const view of ['inbox', 'availability', 'presence', 'announcements', 'care', 'board', 'reports'] as const)
+  for (const view of [
+    'inbox',
+    'availability',
+    'presence',
+    'announcements',
+    'care',
+    'rewards',
+    'board',
+    'reports',
+  ] as const)
     await attempt(person.call('view.open', { view }));
   await attempt(person.call('conversation.find', { limit: 10 }));
   await attempt(person.call('coverage.read', { from: 0, to: 1 }));
@@ -52,7 +61,8 @@ async function probe(person: Participant, stage: Stage): Promise<void> {
 }
 
 async function createScene(method: keyof typeof commandCases) {
-  const stage = await createStage({ hostId: (name) => `${canary} host ${name}` });
+  const { prepare, params, by, options } = commandCases[method];
+  const stage = await createStage({ ...options, hostId: (name) => `${canary} host ${name}` });
   const { community } = stage;
   const ana = await createWiretap(community, stage.ana.token);
   const strangers = [
@@ -61,7 +71,6 @@ async function createScene(method: keyof typeof commandCases) {
   ];
   const ben = await createWiretap(community, community.memberToken('coach', { name: 'Ben', id: `${canary} host Ben` }));
   const tapped = { ...stage, ana: ana.person };
-  const { prepare, params, by } = commandCases[method];
   await seed(tapped);
   await prepare?.(tapped);
   const outsiders = [ana, ...strangers];
@@ -70,6 +79,8 @@ async function createScene(method: keyof typeof commandCases) {
   const asked = params(tapped);
   await attempt(tapped[by].call(method as never, asked as never));
   await seed(tapped);
+  if (method.startsWith('reward.'))
+    await attempt(tapped.max.call('reward.refuse', { ...asked, commandId: uuid(), reason: canary } as never));
   // Whatever coaches and managers may do, somebody else tries as well.
   for (const { person } of strangers) await attempt(person.call(method as never, asked as never));
   const { conversationId } = stage;
@@ -99,6 +110,6 @@ describe('nothing that coaches and managers say among themselves reaches a visit
 
 it('names in the error what is missing, never who may have it', () => {
   for (const [name, { callers }] of Object.entries(methods))
-    if (/^(lounge|thread|announcement)\./.test(name))
+    if (/^(lounge|thread|announcement|reward|points|tier|grade|milestone)\./.test(name))
       expect(callers, name).toEqual(expect.not.arrayContaining(['visitor', 'brand']));
 });

@@ -7,10 +7,13 @@ import {
   loungeStream,
   type Person,
   type RoomCommand,
+  recognitionStream,
+  rewardStream,
   streamId,
   threadStream,
 } from '../engine/rooms.js';
 import { type CommandMethod, methods } from '../protocol/methods.js';
+import { isStandingCommand } from '../recognition/decide-standing.js';
 import { findBlocked } from './blocks.js';
 import { findTopic } from './find-topic.js';
 import type { NodeParts } from './node-parts.js';
@@ -141,19 +144,37 @@ const backstageCommands: readonly CommandMethod[] = [
 
 /** The stream that a command is about. */
 function streamOf({ person, method, params }: CommandCall): string {
-  const { conversationId, coachId = person.id, announcementId } = params as Record<string, string | undefined>;
+  const {
+    conversationId,
+    coachId = person.id,
+    announcementId,
+    rewardId,
+  } = params as Record<string, string | undefined>;
   if (method.startsWith('lounge.')) return loungeStream;
+  if (rewardId) return rewardStream(rewardId);
+  if (isStandingCommand({ type: method })) return recognitionStream(coachId.toLowerCase());
   if (method === 'thread.post') return threadStream(coachId);
   if (announcementId) return announcementStream(announcementId);
   if (!conversationId) return coachStream(coachId === person.id ? coachId : coachId.toLowerCase());
   return backstageCommands.includes(method) ? backstageStream(conversationId) : conversationStream(conversationId);
 }
 
-/** A post is one post, however its id is spelt. */
-const inLowerCase = ({ postId, commentId, ...fields }: Record<string, string | undefined>) => ({
+/** A post is one post, and a redemption is one, however its id is spelt. */
+const inLowerCase = ({ postId, commentId, redemptionId, ...fields }: Record<string, string | undefined>) => ({
   ...fields,
-  ...withoutUndefined({ postId: postId?.toLowerCase(), commentId: commentId?.toLowerCase() }),
+  ...withoutUndefined({
+    postId: postId?.toLowerCase(),
+    commentId: commentId?.toLowerCase(),
+    redemptionId: redemptionId?.toLowerCase(),
+  }),
 });
+
+/** What the engine is told of a command beside what was sent. */
+function knownOf(session: Session, { method, person, params }: CommandCall): Record<string, unknown> {
+  if (method === 'conversation.ask') return withoutUndefined({ locale: session.locale, page: session.page });
+  if (method === 'points.reverse') return { id: params.awardId };
+  return method === 'reward.redeem' ? { coachId: person.id } : {};
+}
 
 function commandOf(parts: NodeParts, session: Session, call: CommandCall, named?: string): Command {
   const { person, method, params } = call;
@@ -162,16 +183,17 @@ function commandOf(parts: NodeParts, session: Session, call: CommandCall, named?
     conversationId,
     coachId: _,
     announcementId: __,
+    rewardId: ___,
+    awardId: ____,
     ...fields
   } = params as Record<string, string | undefined>;
-  const known = method === 'conversation.ask' ? withoutUndefined({ locale: session.locale, page: session.page }) : null;
   return {
     community: session.community,
     id: commandId?.toLowerCase() ?? parts.ids.uuid(),
     actor: person,
     stream: named ?? streamOf(call),
     relation: methods[method].relation,
-    body: { type: method, ...known, ...inLowerCase(fields) } as unknown as RoomCommand,
+    body: { type: method, ...knownOf(session, call), ...inLowerCase(fields) } as unknown as RoomCommand,
     params,
   };
 }

@@ -40,6 +40,11 @@ function changedParams(asked: Record<string, unknown>, otherConversation: string
   if ('reason' in asked && 'coachId' in asked) return { ...asked, reason: 'something else' };
   if ('level' in asked) return { ...asked, level: 1 };
   if ('pinned' in asked) return { ...asked, pinned: false };
+  if ('rewardId' in asked) return { ...asked, redemptionId: otherConversation };
+  if ('locked' in asked) return { ...asked, locked: false };
+  if ('grade' in asked) return { ...asked, grade: 'animator' };
+  if ('milestone' in asked) return { ...asked, milestone: 'letter' };
+  if ('awardId' in asked) return { ...asked, awardId: 'another' };
   if ('coachId' in asked) return { ...asked, coachId: otherConversation };
   if ('postId' in asked) return { ...asked, postId: otherConversation };
   return { ...asked, conversationId: otherConversation };

@@ -6,9 +6,10 @@ import type { AnnouncementRow, CareRow, PresenceRow, ReportRow } from '../protoc
 import type { Recognition } from '../recognition/define-recognition.js';
 import { createBoard } from './board-view.js';
 import type { Tables } from './known-rows.js';
+import { createRewards } from './rewards-view.js';
 import { createTableView, type TableView } from './table-view.js';
 
-interface StoredViewOptions {
+export interface StoredViewOptions {
   community: string;
   storage: Storage;
   clock: Clock;
@@ -23,13 +24,14 @@ const announcementsMax = 2_000;
 /** Coaches of whom a manager sees the last contact. */
 const coachesMax = 2_000;
 
-/** The views over stored rows that are few: announcements, and what managers look after. */
+/** The views over stored rows that are few: announcements, rewards, and what managers look after. */
 export function createStoredViews(
   options: StoredViewOptions & { online(): readonly PresenceRow[] },
-): Record<'announcements' | 'care' | 'board' | 'reports', TableView> {
+): Record<'announcements' | 'care' | 'rewards' | 'board' | 'reports', TableView> {
   return {
     announcements: createAnnouncements(options),
     care: createCare(options),
+    rewards: createRewards(options),
     board: createBoard(options),
     reports: createReports(options),
   };

@@ -28,6 +28,7 @@ const audiences: Readonly<Record<ViewName, readonly ActorKind[]>> = {
   care: ['manager'],
   board: ['manager'],
   reports: ['manager'],
+  rewards: ['coach', 'manager'],
 };
 
 /** A desk shows no more requests than this, and than fit into a frame, the oldest first. */

@@ -34,4 +34,5 @@ export const contentFields: Readonly<Record<string, readonly string[]>> = {
   'lounge.commented': ['text'],
   'thread.posted': ['text'],
   'announcement.published': ['title', 'text'],
+  'reward.refused': ['reason'],
 };

@@ -46,6 +46,8 @@ export const refusals = {
   not_pending: 'never',
   not_settled: 'new_id',
   insufficient_points: 'new_id',
+  out_of_stock: 'new_id',
+  tier_not_reached: 'new_id',
   too_many_feeds: 'new_id',
 } as const satisfies Record<string, 'same_id' | 'new_id' | 'never'>;
 

@@ -50,9 +50,14 @@ const offset = z.int().min(0);
 const at = z.int();
 const feed = z.string().regex(/^(me|lounge|(conversation|thread)\/[0-9a-fA-F-]{36})$/, 'must name a feed');
 const position = z.strictObject({ epoch: z.string().max(100), offset });
-const view = z.enum(['inbox', 'availability', 'presence', 'announcements', 'care', 'board', 'reports']);
+const view = z.enum(['inbox', 'availability', 'presence', 'announcements', 'care', 'rewards', 'board', 'reports']);
 
 const commandId = uuid;
+/** As a community's settings name it. */
+const ruleId = plain(100);
+const onRedemption = { commandId, rewardId: ruleId, redemptionId: uuid };
+const onCoach = { commandId, coachId: uuid };
+const nothing = z.object({});
 const onConversation = { commandId, conversationId: uuid };
 const accepted = z.object({ offset });
 const postedAt = z.object({ offset, at });
@@ -313,6 +318,24 @@ export const schema = {
     }),
     result: accepted,
   },
+  'reward.redeem': { params: z.strictObject(onRedemption), result: nothing },
+  'reward.fulfil': { params: z.strictObject(onRedemption), result: nothing },
+  'reward.refuse': { params: z.strictObject({ ...onRedemption, reason: plain(200) }), result: nothing },
+  'points.reverse': {
+    params: z.strictObject({ ...onCoach, awardId: plain(300), reason: plain(200) }),
+    result: nothing,
+  },
+  'tier.lock': { params: z.strictObject({ ...onCoach, locked: z.boolean() }), result: nothing },
+  'grade.confirm': {
+    params: z
+      .strictObject({ ...onCoach, grade: z.enum(['coach', 'expert', 'animator']), topic: topic.optional() })
+      .refine((given) => (given.grade === 'expert') === (given.topic !== undefined), {
+        path: ['topic'],
+        error: 'is for experts, who need one',
+      }),
+    result: nothing,
+  },
+  'milestone.complete': { params: z.strictObject({ ...onCoach, milestone: ruleId }), result: nothing },
   'match.explain': { params: z.strictObject({ conversationId: uuid }), result: explanation },
   'conversation.release': { params: z.strictObject(onConversation), result: accepted },
   'conversation.close': {

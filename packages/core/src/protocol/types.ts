@@ -101,6 +101,67 @@ export type BoardRow = { key: string } & (
   | { kind: 'lost'; conversationId: string; topic: string | null; outcome: string; askedAt: number }
   | { kind: 'demand'; topic: string | null; count: number }
 );
+/** A reward of the catalogue, in the `rewards` view. */
+export interface RewardRow {
+  key: string;
+  type: 'reward';
+  rewardId: string;
+  kind: 'object' | 'experience' | 'access' | 'donation' | 'voucher' | 'cash';
+  /** What people read, by language; without any, the id. */
+  labels: Readonly<Record<string, string>>;
+  /** In points. */
+  cost: number;
+  /** How many there are; null for without end. */
+  left: number | null;
+  /** Who it is for: this tier and those above it; null for everybody. */
+  tier: string | null;
+  /** Why this coach can't redeem it now; null where they can, and for managers. */
+  refused: 'tier_not_reached' | 'out_of_stock' | 'insufficient_points' | null;
+}
+
+/** A redemption: a coach's own, or for managers one that waits for them. */
+export interface RedemptionRow {
+  key: string;
+  type: 'redemption';
+  rewardId: string;
+  redemptionId: string;
+  coachId: string;
+  /** The coach's, for managers. */
+  name: string | null;
+  /** What it cost when it was redeemed. */
+  cost: number;
+  /** Unix milliseconds. */
+  redeemedAt: number;
+  status: 'reserved' | 'fulfilled' | 'refused';
+  /** Why it was refused. */
+  reason: string | null;
+}
+
+interface WaitingRow {
+  key: string;
+  coachId: string;
+  /** The coach's. */
+  name: string | null;
+  /** Unix milliseconds. */
+  since: number;
+}
+
+/** For managers: a gesture that waits for somebody to make it. */
+export interface MilestoneRow extends WaitingRow {
+  type: 'milestone';
+  milestone: string;
+  /** What is to be done; null where the rules no longer say. */
+  task: string | null;
+}
+
+/** For managers: a grade that waits for their word. */
+export interface GradeRow extends WaitingRow {
+  type: 'grade';
+  grade: 'coach' | 'expert' | 'animator';
+  topic: string | null;
+}
+
+export type RewardsRow = RewardRow | RedemptionRow | MilestoneRow | GradeRow;
 
 /** A coach who is online, as coaches and managers see it in the `presence` view. */
 export interface PresenceRow {

@@ -9,26 +9,23 @@ export interface Milestone {
   task: string;
 }
 
-/** Something for a manager to do for one coach. */
-export interface MilestoneTask {
+/** A milestone that a coach has reached. */
+export interface ReachedMilestone {
   milestone: string;
-  coachId: string;
-  task: string;
-  /** When it was reached, as far as that is known. */
-  reachedAt: number | null;
+  /** Unix milliseconds. */
+  reachedAt: number;
 }
 
-/** What is to be done for a coach. @param done ids of the milestones that a manager has seen to */
-export function tasksOf(
+/** The milestones that a coach has reached. @param known ids of those that were known before */
+export const reachedMilestones = (
   milestones: readonly Milestone[],
-  coach: { coachId: string; standing: CoachStanding; done: readonly string[] },
-): readonly MilestoneTask[] {
-  const { coachId, standing, done } = coach;
-  return milestones.flatMap(({ id, requires, task }) => {
-    if (done.includes(id)) return [];
+  standing: CoachStanding,
+  known: readonly string[],
+): readonly ReachedMilestone[] =>
+  milestones.flatMap(({ id, requires }) => {
+    if (known.includes(id)) return [];
     const progress = requires.map((criterion) => progressOf(criterion, standing));
     if (!progress.every(({ isMet }) => isMet)) return [];
     const times = progress.flatMap(({ metAt }) => (metAt === null ? [] : [metAt]));
-    return [{ milestone: id, coachId, task, reachedAt: times.length > 0 ? Math.max(...times) : null }];
+    return [{ milestone: id, reachedAt: times.length > 0 ? Math.max(...times) : standing.now }];
   });
-}

@@ -2,7 +2,7 @@ import { type BadgeRule, badgesOf } from './badges.js';
 import type { BoardOptions } from './boards.js';
 import type { CoachStanding } from './criterion.js';
 import { dueGrades, type GradeOptions, type LinkedRecord } from './grades.js';
-import type { Milestone } from './milestones.js';
+import { type Milestone, reachedMilestones } from './milestones.js';
 import { evolveRecognised, type RecognisedCoach, type RecognisedEvent } from './recognised-coach.js';
 import type { RewardOptions } from './rewards.js';
 import { type TierOptions, tierOf } from './tiers.js';
@@ -69,8 +69,18 @@ function gradeEvents({ grades }: LadderOptions, coach: RecognisedCoach, context:
   });
 }
 
+function milestoneEvents(
+  { milestones = [] }: LadderOptions,
+  coach: RecognisedCoach,
+  context: RecogniseContext,
+): Body[] {
+  const known = [...coach.milestonesDone, ...coach.milestonesDue.map(({ milestone }) => milestone)];
+  const reached = reachedMilestones(milestones, standingOf(coach, context), known);
+  return reached.map((data): Body => ({ type: 'milestone.reached', data }));
+}
+
 /**
- * What the rules say of a coach now, as events: badges first, as tiers may count them, then the tier, then grades. To call
+ * What the rules say of a coach now, as events: badges first, as tiers may count them, then the tier, grades, milestones. To call
  * after each deed, and once a day for what time alone changes. Nothing new gives nothing.
  */
 export function recognise(
@@ -80,7 +90,7 @@ export function recognise(
 ): readonly RecognisedEvent[] {
   const events: RecognisedEvent[] = [];
   let state = coach;
-  for (const decide of [badgeEvents, tierEvents, gradeEvents])
+  for (const decide of [badgeEvents, tierEvents, gradeEvents, milestoneEvents])
     for (const body of decide(options, state, context)) {
       const event = { ...body, at: context.now } as RecognisedEvent;
       events.push(event);

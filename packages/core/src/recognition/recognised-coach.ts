@@ -1,6 +1,7 @@
 import type { Badge } from './badges.js';
 import { type CoachRecord, emptyRecord, evolveRecord, type RecordEvent } from './coach-record.js';
 import type { GradeProposal, HeldGrade } from './grades.js';
+import type { ReachedMilestone } from './milestones.js';
 import { type HeldTier, noTier } from './tiers.js';
 
 /** All that a coach is recognised for, beside points. */
@@ -12,9 +13,16 @@ export interface RecognisedCoach {
   tiersReached: readonly string[];
   grades: readonly HeldGrade[];
   /** Grades that wait for a manager. */
-  proposed: readonly GradeProposal[];
+  proposed: readonly ProposedGrade[];
+  /** Milestones that wait for a manager. */
+  milestonesDue: readonly ReachedMilestone[];
   /** Milestones that a manager has seen to. */
   milestonesDone: readonly string[];
+}
+
+export interface ProposedGrade extends GradeProposal {
+  /** Unix milliseconds. */
+  at: number;
 }
 
 export const emptyRecognised: RecognisedCoach = {
@@ -24,6 +32,7 @@ export const emptyRecognised: RecognisedCoach = {
   tiersReached: [],
   grades: [],
   proposed: [],
+  milestonesDue: [],
   milestonesDone: [],
 };
 
@@ -43,7 +52,8 @@ export type RecognisedEvent = { at: number } & (
   | { type: 'tier.locked'; data: { tier: string | null; isLocked: boolean } }
   | { type: 'grade.proposed'; data: GradeProposal }
   | { type: 'grade.confirmed'; data: HeldGrade }
-  | { type: 'milestone.done'; data: { milestone: string } }
+  | { type: 'milestone.reached'; data: ReachedMilestone }
+  | { type: 'milestone.completed'; data: { milestone: string } }
 );
 
 /** The fold. Events that it doesn't know leave it as it is. */
@@ -64,14 +74,19 @@ export function evolveRecognised(state: RecognisedCoach, event: RecognisedEvent 
     case 'tier.locked':
       return { ...state, tier: { ...event.data, since: event.at } };
     case 'grade.proposed':
-      return { ...state, proposed: [...state.proposed, event.data] };
+      return { ...state, proposed: [...state.proposed, { ...event.data, at: event.at }] };
     case 'grade.confirmed': {
       const { grade, topic } = event.data;
       const proposed = state.proposed.filter((one) => one.grade !== grade || one.topic !== topic);
       return { ...state, grades: [...state.grades, { grade, topic }], proposed };
     }
-    case 'milestone.done':
-      return { ...state, milestonesDone: [...state.milestonesDone, event.data.milestone] };
+    case 'milestone.reached':
+      return { ...state, milestonesDue: [...state.milestonesDue, event.data] };
+    case 'milestone.completed': {
+      const { milestone } = event.data;
+      const milestonesDue = state.milestonesDue.filter((one) => one.milestone !== milestone);
+      return { ...state, milestonesDue, milestonesDone: [...state.milestonesDone, milestone] };
+    }
     default: {
       const record = evolveRecord(state.record, event);
       return record === state.record ? state : { ...state, record };

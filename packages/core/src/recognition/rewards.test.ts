@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { deeds, recordOf, standing } from '../testing/standing.js';
 import { atLeast } from './criterion.js';
-import { tasksOf } from './milestones.js';
+import { reachedMilestones } from './milestones.js';
+import { rewardCall } from './reward-commands.js';
 import {
   decideReward,
   emptyReward,
@@ -10,15 +11,16 @@ import {
   type Reward,
   type RewardCommand,
   type RewardContext,
+  type RewardEvent,
   type RewardState,
-  stockLeft,
+  takenOf,
 } from './rewards.js';
 
 const guide: Reward = { id: 'guide', kind: 'object', cost: 1_000, stock: 2, tier: 'silver', perCoachMax: 1 };
 const context: RewardContext = {
   now: 7,
   reward: guide,
-  spendable: 1_000,
+  actor: { kind: 'coach', id: 'ben', name: 'Ben' },
   tier: 'silver',
   ladder: ['gold', 'silver', 'bronze'],
 };
@@ -37,26 +39,34 @@ const given = (...commands: RewardCommand[]): RewardState =>
 
 describe('a reward', () => {
   it('takes the points out of what can be spent, at the price of that day', () => {
-    expect(decideReward(redeem('r1'), emptyReward, context)).toEqual({
-      events: [{ type: 'reward.redeemed', at: 7, data: { redemptionId: 'r1', coachId: 'ben', cost: 1_000 } }],
-      points: [{ kind: 'reserve', redemptionId: 'r1', coachId: 'ben', points: 1_000 }],
+    const decision = decideReward(redeem('r1'), emptyReward, context);
+    const [redeemed] = 'events' in decision ? decision.events : [];
+    expect(redeemed).toEqual({
+      type: 'reward.redeemed',
+      at: 7,
+      by: { kind: 'coach', id: 'ben', name: 'Ben' },
+      data: { redemptionId: 'r1', coachId: 'ben', cost: 1_000 },
     });
-    const dearer = { ...context, reward: { ...guide, cost: 5_000 } };
-    expect(decideReward(refuse('r1'), given(redeem('r1')), dearer)).toMatchObject({
-      points: [{ kind: 'return', points: 1_000 }],
-    });
-  });
-  it('is spent when it is fulfilled, also once the catalogue has dropped it', () => {
-    expect(decideReward(fulfil('r1'), given(redeem('r1')), { ...context, reward: null })).toMatchObject({
-      points: [{ kind: 'spend', coachId: 'ben', points: 1_000 }],
+    expect(rewardCall('guide', redeemed as RewardEvent, emptyReward)).toEqual({
+      coachId: 'ben',
+      command: { type: 'points.redeem', id: 'r1', amount: 1_000, cause: 'reward:guide' },
     });
   });
   it.each([
-    ['nobody’s that the catalogue lacks', { reward: null, spendable: 0 }, 'not_found'],
-    ['not there for a tier beneath', { tier: 'bronze' }, 'not_found'],
-    ['not there below the ladder', { tier: null }, 'not_found'],
-    ['refused to who has too few points', { spendable: 999 }, 'not_enough_points'],
-    ['out of stock before it is too dear', { reward: { ...guide, stock: 0 }, spendable: 0 }, 'out_of_stock'],
+    ['spent when it is fulfilled', fulfil('r1'), { type: 'points.fulfil', id: 'r1' }],
+    ['given back when it is refused', refuse('r1'), { type: 'points.return', id: 'r1', reason: 'refused' }],
+  ])('is %s, also once the catalogue has dropped it', (_, command, expected) => {
+    const before = given(redeem('r1'));
+    const decision = decideReward(command, before, { ...context, reward: null });
+    const [event] = 'events' in decision ? decision.events : [];
+    expect(rewardCall('guide', event as RewardEvent, before)).toEqual({ coachId: 'ben', command: expected });
+  });
+  it.each([
+    ['nobody’s that the catalogue lacks', { reward: null }, 'not_found'],
+    ['refused to a tier beneath', { tier: 'bronze' }, 'tier_not_reached'],
+    ['refused below the ladder', { tier: null }, 'tier_not_reached'],
+    ['out of stock', { reward: { ...guide, stock: 0 } }, 'out_of_stock'],
+    ['not reached before it is out of stock', { reward: { ...guide, stock: 0 }, tier: null }, 'tier_not_reached'],
   ])('is %s', (_, more, refused) => {
     expect(decideReward(redeem('r1'), emptyReward, { ...context, ...more })).toEqual({ refused });
   });
@@ -70,18 +80,18 @@ describe('a reward', () => {
     expect(decideReward(redeem('r3'), given(redeem('r1')), context)).toEqual({ refused: 'out_of_stock' });
   });
   it('comes back into stock when it is refused', () => {
-    expect(stockLeft(guide, given(redeem('r1'), refuse('r1')))).toBe(2);
+    expect(takenOf(given(redeem('r1'), refuse('r1')))).toBe(0);
     expect(decideReward(redeem('r2'), given(redeem('r1'), refuse('r1')), context)).toHaveProperty('events');
   });
   it('is redeemed once under one id, whoever asks', () => {
-    expect(decideReward(redeem('r1'), given(redeem('r1')), context)).toEqual({ events: [], points: [] });
+    expect(decideReward(redeem('r1'), given(redeem('r1')), context)).toEqual({ events: [] });
     expect(decideReward(redeem('r1', 'eve'), given(redeem('r1')), context)).toEqual({
       refused: 'conflicting_duplicate',
     });
   });
   it('ends once: a webhook may tell twice, and not otherwise', () => {
     const done = given(redeem('r1'), fulfil('r1'));
-    expect(decideReward(fulfil('r1'), done, context)).toEqual({ events: [], points: [] });
+    expect(decideReward(fulfil('r1'), done, context)).toEqual({ events: [] });
     expect(decideReward(refuse('r1'), done, context)).toEqual({ refused: 'superseded' });
     expect(decideReward(fulfil('r9'), done, context)).toEqual({ refused: 'not_found' });
   });
@@ -99,13 +109,15 @@ describe('a reward', () => {
         const taken = new Map<string, number>();
         for (const one of commands) {
           const decision = decideReward(one, state, context);
-          if ('refused' in decision) continue;
-          state = decision.events.reduce(evolveReward, state);
-          for (const { kind, redemptionId, points } of decision.points) {
-            const sign = { reserve: 1, return: -1, spend: 0 }[kind];
-            taken.set(redemptionId, (taken.get(redemptionId) ?? 0) + sign * points);
+          for (const event of 'events' in decision ? decision.events : []) {
+            const call = rewardCall('guide', event, state);
+            const cost = { 'points.redeem': 1_000, 'points.return': -1_000, 'points.fulfil': 0 };
+            const { redemptionId } = event.data;
+            const points = cost[call?.command.type as keyof typeof cost];
+            taken.set(redemptionId, (taken.get(redemptionId) ?? 0) + points);
+            state = evolveReward(state, event);
           }
-          expect(stockLeft(guide, state)).toBeGreaterThanOrEqual(0);
+          expect(takenOf(state)).toBeLessThanOrEqual(2);
         }
         for (const { redemptionId, status } of state.redemptions)
           expect(taken.get(redemptionId)).toBe(status === 'refused' ? 0 : 1_000);
@@ -116,12 +128,10 @@ describe('a reward', () => {
 
 describe('a milestone', () => {
   const letter = { id: 'letter', requires: [atLeast(3, 'answered')], task: 'Write a letter by hand' };
-  const ben = { coachId: 'ben', standing: standing(recordOf(deeds(3, 'answered', { from: 5, everyMs: 1 }))), done: [] };
+  const ben = standing(recordOf(deeds(3, 'answered', { from: 5, everyMs: 1 })));
   it('asks a person for a gesture, once', () => {
-    expect(tasksOf([letter], ben)).toEqual([
-      { milestone: 'letter', coachId: 'ben', task: 'Write a letter by hand', reachedAt: 7 },
-    ]);
-    expect(tasksOf([letter], { ...ben, done: ['letter'] })).toEqual([]);
-    expect(tasksOf([{ ...letter, requires: [atLeast(4, 'answered')] }], ben)).toEqual([]);
+    expect(reachedMilestones([letter], ben, [])).toEqual([{ milestone: 'letter', reachedAt: 7 }]);
+    expect(reachedMilestones([letter], ben, ['letter'])).toEqual([]);
+    expect(reachedMilestones([{ ...letter, requires: [atLeast(4, 'answered')] }], ben, [])).toEqual([]);
   });
 });

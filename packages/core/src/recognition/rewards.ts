@@ -1,3 +1,5 @@
+import type { Actor, By } from '../conversation/types.js';
+
 /** `voucher` and `cash` are like money: a community that wants them says so. */
 export type RewardKind = 'object' | 'experience' | 'access' | 'donation' | 'voucher' | 'cash';
 
@@ -30,13 +32,13 @@ export type RewardCommand =
   | { type: 'reward.fulfil'; redemptionId: string }
   | { type: 'reward.refuse'; redemptionId: string; reason: string };
 
-export type RewardEvent = { at: number } & (
+export type RewardEvent = { at: number; by: By } & (
   | { type: 'reward.redeemed'; data: { redemptionId: string; coachId: string; cost: number } }
   | { type: 'reward.fulfilled'; data: { redemptionId: string } }
   | { type: 'reward.refused'; data: { redemptionId: string; reason: string } }
 );
 
-export type RewardRefusal = 'not_found' | 'conflicting_duplicate' | 'out_of_stock' | 'not_enough_points' | 'superseded';
+export type RewardRefusal = 'not_found' | 'conflicting_duplicate' | 'tier_not_reached' | 'out_of_stock' | 'superseded';
 
 export interface Redemption {
   redemptionId: string;
@@ -57,32 +59,23 @@ export const emptyReward: RewardState = { redemptions: [] };
 
 export interface RewardContext {
   now: number;
+  actor: Actor;
   /** Null for what the catalogue no longer has: it can be fulfilled, and not redeemed. */
   reward: Reward | null;
-  /** What the coach has to spend. */
-  spendable: number;
   /** The coach's tier, and all of the ladder from the highest down. */
   tier: string | null;
   ladder: readonly string[];
 }
 
-/**
- * What follows on the ledger. `reserve` takes the points out of what the coach can spend, `spend` makes it final, `return`
- * gives back as many as were taken.
- */
-export type RewardPoints = {
-  kind: 'reserve' | 'spend' | 'return';
-  redemptionId: string;
-  coachId: string;
-  points: number;
-};
+export type RewardDecision = { events: readonly RewardEvent[] } | { refused: RewardRefusal };
 
-export type RewardDecision =
-  | { events: readonly RewardEvent[]; points: readonly RewardPoints[] }
-  | { refused: RewardRefusal };
+type EventBody = RewardEvent extends infer E ? (E extends RewardEvent ? Omit<E, 'at' | 'by'> : never) : never;
 
 const refuse = (refused: RewardRefusal): RewardDecision => ({ refused });
-const nothing: RewardDecision = { events: [], points: [] };
+const nothing: RewardDecision = { events: [] };
+const accept = ({ now, actor }: RewardContext, body: EventBody): RewardDecision => ({
+  events: [{ ...body, at: now, by: { kind: actor.kind, id: actor.id, name: actor.name } } as RewardEvent],
+});
 
 /** Whether a coach of this tier may have the reward. A tier that the ladder no longer has shuts nobody out. */
 export function isOpenTo({ tier: least }: Reward, tier: string | null, ladder: readonly string[]): boolean {
@@ -90,34 +83,31 @@ export function isOpenTo({ tier: least }: Reward, tier: string | null, ladder: r
   return tier !== null && ladder.includes(tier) && ladder.indexOf(tier) <= ladder.indexOf(least);
 }
 
-/** How many are left; what was refused came back. */
-export const stockLeft = ({ stock = Number.POSITIVE_INFINITY }: Reward, { redemptions }: RewardState): number =>
-  stock - redemptions.filter(({ status }) => status !== 'refused').length;
+/** How many were taken; what was refused came back. */
+export const takenOf = ({ redemptions }: RewardState): number =>
+  redemptions.filter(({ status }) => status !== 'refused').length;
 
 function redeem(
   { redemptionId, coachId }: Extract<RewardCommand, { type: 'reward.redeem' }>,
   state: RewardState,
-  { now, reward, spendable, tier, ladder }: RewardContext,
+  context: RewardContext,
 ): RewardDecision {
+  const { reward, tier, ladder } = context;
   const known = state.redemptions.find((one) => one.redemptionId === redemptionId);
   if (known) return known.coachId === coachId ? nothing : refuse('conflicting_duplicate');
-  // A reward that the coach's tier doesn't reach is not there for them.
-  if (!reward || !isOpenTo(reward, tier, ladder)) return refuse('not_found');
+  if (!reward) return refuse('not_found');
+  if (!isOpenTo(reward, tier, ladder)) return refuse('tier_not_reached');
+  const { cost, stock = Number.POSITIVE_INFINITY, perCoachMax = Number.POSITIVE_INFINITY } = reward;
   const had = state.redemptions.filter((one) => one.coachId === coachId && one.status !== 'refused').length;
-  if (stockLeft(reward, state) < 1 || had >= (reward.perCoachMax ?? Number.POSITIVE_INFINITY))
-    return refuse('out_of_stock');
-  const { cost } = reward;
-  if (spendable < cost) return refuse('not_enough_points');
-  return {
-    events: [{ type: 'reward.redeemed', at: now, data: { redemptionId, coachId, cost } }],
-    points: [{ kind: 'reserve', redemptionId, coachId, points: cost }],
-  };
+  if (takenOf(state) >= stock || had >= perCoachMax) return refuse('out_of_stock');
+  // Whether the coach can pay is for the ledger to say, in the same commit.
+  return accept(context, { type: 'reward.redeemed', data: { redemptionId, coachId, cost } });
 }
 
 function end(
   command: Exclude<RewardCommand, { type: 'reward.redeem' }>,
   { redemptions }: RewardState,
-  { now }: RewardContext,
+  context: RewardContext,
 ): RewardDecision {
   const { redemptionId } = command;
   const redemption = redemptions.find((one) => one.redemptionId === redemptionId);
@@ -126,16 +116,8 @@ function end(
   // A webhook tells twice: the same again changes nothing, the opposite comes too late.
   if (redemption.status === (isFulfilled ? 'fulfilled' : 'refused')) return nothing;
   if (redemption.status !== 'reserved') return refuse('superseded');
-  const { coachId, cost: points } = redemption;
-  if (isFulfilled)
-    return {
-      events: [{ type: 'reward.fulfilled', at: now, data: { redemptionId } }],
-      points: [{ kind: 'spend', redemptionId, coachId, points }],
-    };
-  return {
-    events: [{ type: 'reward.refused', at: now, data: { redemptionId, reason: command.reason } }],
-    points: [{ kind: 'return', redemptionId, coachId, points }],
-  };
+  if (isFulfilled) return accept(context, { type: 'reward.fulfilled', data: { redemptionId } });
+  return accept(context, { type: 'reward.refused', data: { redemptionId, reason: command.reason } });
 }
 
 /** The only place where a rule about redeeming lives. The order of the checks is the precedence of its refusals. */

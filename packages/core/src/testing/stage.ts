@@ -2,6 +2,7 @@ import { type Community, type CreateCommunityOptions, createCommunity } from '..
 import type { Participant } from '../participant.js';
 import type { CommandMethod } from '../protocol/methods.js';
 import { createManualClock, type ManualClock } from './manual-clock.js';
+import { earn, rewarding } from './rewarding.js';
 
 /** A community with a visitor, two coaches and a manager, and one question waiting. */
 export interface Stage {
@@ -73,6 +74,18 @@ const inLounge = ({ conversationId }: Stage) => ({ postId: conversationId });
 const posted = (stage: Stage) => stage.zoe.call('lounge.post', { ...inLounge(stage), text: 'Hello everybody' });
 const removed = (stage: Stage) => stage.zoe.call('lounge.remove', inLounge(stage));
 const closed = (stage: Stage) => stage.close();
+
+/** Ben has earned points, and may have redeemed some of them. */
+const earned = { options: { recognition: rewarding }, prepare: (stage: Stage) => earn(stage) };
+const redemption = ({ conversationId }: Stage) => ({ rewardId: 'mug', redemptionId: conversationId });
+const redeemed = {
+  ...earned,
+  async prepare(stage: Stage) {
+    await earn(stage);
+    await stage.ben.call('reward.redeem', redemption(stage));
+  },
+};
+const onBen = ({ ben }: Stage) => ({ coachId: ben.id });
 
 /** A case for every command of the registry: one that is missing doesn't compile. */
 export const commandCases: Record<CommandMethod, CommandCase> = {
@@ -211,6 +224,27 @@ export const commandCases: Record<CommandMethod, CommandCase> = {
     by: 'max',
     params: ({ conversationId }) => ({ announcementId: conversationId, title: 'News', text: 'A new shop opens' }),
     spoil: async () => undefined,
+    isBackstage: true,
+  },
+  'reward.redeem': {
+    ...earned,
+    by: 'ben',
+    params: () => ({ rewardId: 'lamp', redemptionId: uuid() }),
+  },
+  'reward.fulfil': { ...redeemed, by: 'max', params: redemption },
+  'reward.refuse': { ...redeemed, by: 'max', params: (stage) => ({ ...redemption(stage), reason: 'Out of print' }) },
+  'points.reverse': {
+    ...earned,
+    by: 'max',
+    params: (stage) => ({ ...onBen(stage), awardId: 'tier.reached:guest', reason: 'Made up' }),
+    spoil: async () => undefined,
+  },
+  'tier.lock': { ...earned, by: 'max', params: (stage) => ({ ...onBen(stage), locked: true }), isBackstage: true },
+  'grade.confirm': { ...earned, by: 'max', params: (stage) => ({ ...onBen(stage), grade: 'coach' }) },
+  'milestone.complete': {
+    ...earned,
+    by: 'max',
+    params: (stage) => ({ ...onBen(stage), milestone: 'card' }),
     isBackstage: true,
   },
   'conversation.close': { by: 'ben', prepare: answered, params: (stage) => ({ ...on(stage), outcome: 'served' }) },
