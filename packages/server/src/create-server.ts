@@ -102,6 +102,8 @@ export function createServer(options: ServerOptions): Server {
     isReady: () => answersInTime(node),
     isBusUp: () => bus?.state?.().isUp ?? null,
     isTooMuchDemand: demandLimits.isTooMuch,
+    webhookSecrets: webhookSecretsOf(settings),
+    log: options.log,
     files: readFiles(options),
     ...(options.demo && { demoToken: createDemoToken(tokensOf.get('demo')) }),
     failed: (error) => options.log?.({ level: 'error', event: 'http.failed', error }),
@@ -145,6 +147,13 @@ const readFiles = ({ static: folder, console: desk }: ServerOptions): ReadonlyMa
     ...(folder === undefined ? [] : readStaticFiles(folder)),
     ...(desk === undefined ? [] : readStaticFiles(desk, '/console/')),
   ]);
+
+function webhookSecretsOf({ communities, server }: Settings): ReadonlyMap<string, string> {
+  const secrets = communities.map(
+    ({ settings, notify = server.notify }) => [settings.id, notify?.webhook?.secret] as const,
+  );
+  return new Map(secrets.filter((one): one is [string, string] => one[1] !== undefined));
+}
 
 function tokensByCommunity({ communities, server }: Settings): ReadonlyMap<string, TokenSettings> {
   const found = new Map<string, TokenSettings>();

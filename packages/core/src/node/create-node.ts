@@ -6,6 +6,7 @@ import { closeCodes } from '../protocol/close-codes.js';
 import { systemClock, systemIds } from '../system.js';
 import { admit } from './admit.js';
 import { createCommunityParts } from './community-parts.js';
+import { endRedemption } from './end-redemption.js';
 import { createFeedReaders } from './feed-readers.js';
 import { createFeedReads } from './feeds.js';
 import { notificationFrame } from './json-rpc.js';
@@ -71,6 +72,7 @@ export function createNode(options: NodeOptions): CommunityNode {
     hasTopic: (community, topic) => communities.get(community)?.topics.has(topic) ?? false,
     countDemand: (community, topic = null) => countDemand(parts, { community, topic }),
     admit: (community, identity) => admit(parts, community, identity),
+    endRedemption: (community, end) => endRedemption(parts, community, end),
     async isReady() {
       const first = options.communities[0]?.id ?? '';
       return storage.load({ community: first, streams: [] }).then(

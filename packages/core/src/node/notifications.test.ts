@@ -5,6 +5,8 @@ import { createMemoryNotifier } from '../memory/memory-notifier.js';
 import { createMemoryStorage } from '../memory/memory-storage.js';
 import { systemIds } from '../system.js';
 import { createManualClock } from '../testing/manual-clock.js';
+import { earn, rewarding } from '../testing/rewarding.js';
+import { createStage } from '../testing/stage.js';
 
 const secret = 'my name is Ana Kovac';
 
@@ -110,4 +112,25 @@ it('tells after a restart what it could not tell before', async () => {
   await clock.advance(2_000);
   expect(notifier.delivered).toHaveLength(1);
   await again.close();
+});
+
+it('tells the brand of a redeemed reward, unless a manager was faster', async () => {
+  const notifier = createMemoryNotifier();
+  const stage = await createStage({ recognition: rewarding, notifier });
+  const { clock, community, ben, max } = stage;
+  await earn(stage);
+  const [first, second] = [systemIds.uuid(), systemIds.uuid()];
+  for (const redemptionId of [first, second]) await ben.call('reward.redeem', { rewardId: 'mug', redemptionId });
+  await max.call('reward.fulfil', { rewardId: 'mug', redemptionId: first });
+  const at = clock.now();
+  await clock.advance(2_000);
+  expect(notifier.delivered).toMatchObject([
+    {
+      person: { id: 'support', kind: 'brand' },
+      kind: 'reward_redeemed',
+      at,
+      data: { rewardId: 'mug', redemptionId: second, coach: { id: ben.id, name: 'Ben' }, cost: 20 },
+    },
+  ]);
+  await community.close();
 });

@@ -1,13 +1,14 @@
 import type { CoachState } from '../coach/types.js';
 import type { ConversationState } from '../conversation/types.js';
 import type { Engine } from '../engine/create-engine.js';
-import { conversationStream, streamId } from '../engine/rooms.js';
+import { coachStream, conversationStream, streamId } from '../engine/rooms.js';
 import type { Notification, NotificationFact, NotifiedPerson, Notifier } from '../ports/notifier.js';
 import type { LoggedEvent, Storage } from '../ports/storage.js';
+import type { RewardState } from '../recognition/rewards.js';
 import { createLogConsumer } from './log-consumer.js';
 import type { NodeParts } from './node-parts.js';
 
-const types = ['coach.pinged', 'conversation.closed'];
+const types = ['coach.pinged', 'conversation.closed', 'reward.redeemed'];
 
 /** How often it looks for what is new. */
 const lookMs = 1_000;
@@ -65,7 +66,8 @@ function shareReads(storage: Storage): Storage['log'] {
 
 /** What an event has somebody told, as things stand now; null where nobody needs to know any more. */
 async function notificationOf(engine: Engine, event: LoggedEvent, id: string): Promise<Notification | null> {
-  return event.type === 'coach.pinged' ? pinged(engine, event, id) : handedOver(engine, event, id);
+  if (event.type === 'coach.pinged') return pinged(engine, event, id);
+  return event.type === 'reward.redeemed' ? redeemed(engine, event, id) : handedOver(engine, event, id);
 }
 
 async function pinged(engine: Engine, { community, stream, at, data }: LoggedEvent, id: string) {
@@ -104,4 +106,16 @@ async function handedOver(engine: Engine, event: LoggedEvent, id: string): Promi
   const { topic, locale } = conversation.summary;
   const facts = { conversationId: streamId(stream), topic, locale, outcome: 'handed_over' as const };
   return { id, community, person: support, at, kind: 'handed_over', data: facts };
+}
+
+/** Null where a manager was faster. */
+async function redeemed(engine: Engine, event: LoggedEvent, id: string): Promise<Notification | null> {
+  const { community, stream, at } = event;
+  const { redemptionId, coachId, cost } = event.data as { redemptionId: string; coachId: string; cost: number };
+  const { streams } = await engine.read(community, [stream, coachStream(coachId)]);
+  const [reward, coach] = streams.map(({ state }) => state) as [RewardState, CoachState];
+  const redemption = reward.redemptions.find((one) => one.redemptionId === redemptionId);
+  if (redemption?.status !== 'reserved') return null;
+  const data = { rewardId: streamId(stream), redemptionId, coach: { id: coachId, name: coach.name }, cost };
+  return { id, community, person: support, at, kind: 'reward_redeemed', data };
 }

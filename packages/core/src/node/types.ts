@@ -1,3 +1,4 @@
+import type { CommandOutcome } from '../engine/command.js';
 import type { Person } from '../engine/rooms.js';
 import type { AvailabilityAnswer } from '../matching/availability.js';
 import type { AvailabilityRequest } from '../matching/availability-scope.js';
@@ -9,6 +10,7 @@ import type { Storage } from '../ports/storage.js';
 import type { TopicClassifier } from '../ports/topic-classifier.js';
 import type { AcceptedConnection } from '../ports/transport.js';
 import type { CommunitySettings } from '../settings.js';
+import type { RedemptionEnd } from './redemption-end.js';
 
 /** Who a token says its bearer is. The host's own id (`subject`) is digested before anything is stored. */
 export interface Identity {
@@ -106,6 +108,8 @@ export interface CommunityNode {
   countDemand(community: string, topic?: string | null): boolean;
   /** Finds the person that an identity stands for, or makes them a member where the community allows it. */
   admit(community: string, identity: Identity): Promise<Person | null>;
+  /** Fulfils or refuses a redemption, as the brand's own shop says; null for a community that isn't here. */
+  endRedemption(community: string, end: RedemptionEnd): Promise<CommandOutcome | null>;
   /** Whether the storage answers. */
   isReady(): Promise<boolean>;
   figures(): NodeFigures;

@@ -41,6 +41,11 @@ export type NotificationFact =
       /** A conversation was handed over to the brand's own support. */
       kind: 'handed_over';
       data: { conversationId: string; topic: string | null; locale: string | null; outcome: 'handed_over' };
+    }
+  | {
+      /** A coach redeemed a reward, which the brand may fulfil or refuse. */
+      kind: 'reward_redeemed';
+      data: { rewardId: string; redemptionId: string; coach: { id: string; name: string }; cost: number };
     };
 
 export type Notification = NotificationFrame & NotificationFact;

@@ -1,4 +1,3 @@
-import type { CommunityNode } from '@entraide/core';
 import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import { socketPath } from '../ws/socket-gate.js';
@@ -6,10 +5,10 @@ import { serveAvailability } from './availability-route.js';
 import { takeDemand } from './demand-route.js';
 import { isOwnMachine } from './is-own-machine.js';
 import type { Metrics } from './metrics.js';
+import { type RewardRouteOptions, takeRewards } from './reward-route.js';
 import { pageHeaders, type StaticFile } from './static-files.js';
 
-export interface AppOptions {
-  node: CommunityNode;
+export interface AppOptions extends RewardRouteOptions {
   metrics: Metrics;
   /** Whether new work is welcome: the storage answers, and the server isn't closing. */
   isReady(): Promise<boolean>;
@@ -46,6 +45,7 @@ export function createApp(options: AppOptions): Hono<{ Bindings: HttpBindings }>
   });
   serveAvailability(app, node);
   takeDemand(app, { node, isTooMany: options.isTooMuchDemand });
+  takeRewards(app, options);
   app.get(socketPath, (context) => context.json({ reason: 'upgrade_required' }, 426, { upgrade: 'websocket' }));
   if (demoToken) {
     app.get('/demo/coach-token', async (context) => {

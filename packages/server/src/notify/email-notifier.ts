@@ -9,7 +9,7 @@ export interface EmailNotifierOptions {
   smtp: string;
   /** An address, or a name and one: `Shoe Shop <help@shop.example>`. */
   from: string;
-  /** Where hand-overs go. @defaultValue nowhere */
+  /** Where hand-overs and redeemed rewards go. @defaultValue nowhere */
   support?: string | undefined;
   /** Where coaches answer; stands in each letter to them. */
   link?: string | undefined;
@@ -29,8 +29,8 @@ export function createEmailNotifier(options: EmailNotifierOptions): Notifier {
   return {
     async notify(notification, { signal } = {}) {
       signal?.throwIfAborted();
-      const { id, community, kind, person } = notification;
-      const address = addressSchema.safeParse(kind === 'handed_over' ? support : person.email).data;
+      const { id, community, person } = notification;
+      const address = addressSchema.safeParse(person.kind === 'brand' ? support : person.email).data;
       if (address === undefined) {
         log?.({ level: 'debug', event: 'email_without_address', community, id });
         return;

@@ -8,6 +8,9 @@ export interface LetterFacts {
   /** How long somebody has been waiting, written out. */
   waited: string;
   conversationId: string;
+  /** What was redeemed, by whom. */
+  reward: string;
+  coach: string;
 }
 
 export interface LetterPart {
@@ -22,6 +25,7 @@ export interface LetterWords {
   request_waiting: Write;
   visitor_here: Write;
   handed_over: Write;
+  reward_redeemed: Write;
   /** Ends each letter to a coach. */
   preferences: string;
 }
@@ -48,6 +52,13 @@ const en: LetterWords = {
     paragraphs: [
       `A conversation at ${community} was handed over to you.${topic ? ` It is about: ${topic}.` : ''}`,
       `Conversation: ${conversationId}`,
+    ],
+  }),
+  reward_redeemed: ({ community, reward, coach }) => ({
+    subject: `A reward was redeemed: ${reward}`,
+    paragraphs: [
+      `${coach}, who answers at ${community}, has redeemed a reward: ${reward}.`,
+      'It waits to be fulfilled or refused.',
     ],
   }),
   preferences: 'You get this because you agreed to be pinged. Change your pings in your preferences.',
@@ -77,6 +88,13 @@ const fr: LetterWords = {
       `Conversation : ${conversationId}`,
     ],
   }),
+  reward_redeemed: ({ community, reward, coach }) => ({
+    subject: `Récompense demandée : ${reward}`,
+    paragraphs: [
+      `${coach}, qui répond dans la communauté ${community}, a demandé une récompense : ${reward}.`,
+      'Elle attend d’être remise ou refusée.',
+    ],
+  }),
   preferences:
     'Vous recevez ce message parce que vous avez accepté d’être sollicité. Changez vos sollicitations dans vos préférences.',
 };
@@ -103,6 +121,13 @@ const es: LetterWords = {
     paragraphs: [
       `Se te ha transferido una conversación de ${community}.${topic ? ` Tema: ${topic}.` : ''}`,
       `Conversación: ${conversationId}`,
+    ],
+  }),
+  reward_redeemed: ({ community, reward, coach }) => ({
+    subject: `Recompensa solicitada: ${reward}`,
+    paragraphs: [
+      `${coach}, que responde en ${community}, ha solicitado una recompensa: ${reward}.`,
+      'Está pendiente de ser entregada o rechazada.',
     ],
   }),
   preferences: 'Recibes este mensaje porque aceptaste recibir avisos. Cambia tus avisos en tus preferencias.',

@@ -25,20 +25,27 @@ it.each([
 it('there is one of each kind in each language, and they end with the preferences where a coach reads', () => {
   const ping = pingOf('1');
   const data = { conversationId: 'c', topic: null, locale: null };
+  const support: Notification['person'] = { ...ping.person, id: 'support', kind: 'brand' };
   const kinds: Notification[] = [
     ping,
     { ...ping, kind: 'visitor_here', data: { topic: null, locale: null } },
-    { ...ping, kind: 'handed_over', data: { ...data, outcome: 'handed_over' } },
+    { ...ping, person: support, kind: 'handed_over', data: { ...data, outcome: 'handed_over' } },
+    {
+      ...ping,
+      person: support,
+      kind: 'reward_redeemed',
+      data: { rewardId: 'travel-guide', redemptionId: 'r', coach: { id: 'b', name: 'Ben' }, cost: 10 },
+    },
   ];
   const letters = kinds.flatMap((one) =>
     ['en', 'fr', 'es'].map((locale) =>
       writeLetter({ ...one, person: { ...one.person, locales: [locale] } }, { community }),
     ),
   );
-  expect(new Set(letters.map(({ subject }) => subject)).size).toBe(9);
+  expect(new Set(letters.map(({ subject }) => subject)).size).toBe(12);
   expect(letters.map(({ text }) => /preferen|préféren/.test(text))).toEqual([
     ...Array(6).fill(true),
-    ...Array(3).fill(false),
+    ...Array(6).fill(false),
   ]);
 });
 

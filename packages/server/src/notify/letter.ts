@@ -24,17 +24,19 @@ export function writeLetter(
   { community, link }: { community: WrittenCommunity; link?: string | undefined },
 ): Letter {
   const { person, kind, data } = notification;
-  const language = languageOf([...person.locales, data.locale]);
+  const language = languageOf([...person.locales, 'locale' in data ? data.locale : null]);
   const words = letterWords[language];
-  const topic = data.topic === null ? null : inLine(labelOfTopic(community, data.topic, language));
+  const topic = 'topic' in data && data.topic !== null ? labelOfTopic(community, data.topic, language) : null;
   const { subject, paragraphs } = words[kind]({
     name: inLine(person.name),
     community: inLine(community.name ?? community.id),
-    topic,
+    topic: topic === null ? null : inLine(topic),
     waited: 'waitedMs' in data ? minutes(data.waitedMs, language) : '',
     conversationId: 'conversationId' in data ? inLine(data.conversationId) : '',
+    reward: 'rewardId' in data ? inLine(data.rewardId) : '',
+    coach: 'coach' in data ? inLine(data.coach.name) : '',
   });
-  const end = kind === 'handed_over' ? [] : [...(link ? [link] : []), words.preferences];
+  const end = person.kind === 'brand' ? [] : [...(link ? [link] : []), words.preferences];
   return { subject, text: `${[...paragraphs, ...end].join('\n\n')}\n` };
 }
 
