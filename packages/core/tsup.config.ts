@@ -8,6 +8,7 @@ export default defineConfig({
     'protocol/schema': 'src/protocol/schema.ts',
     'memory/index': 'src/memory/index.ts',
     'conformance/index': 'src/conformance/index.ts',
+    'simulation/index': 'src/simulation/index.ts',
     'whatif/index': 'src/whatif/index.ts',
   },
   format: ['esm', 'cjs'],

@@ -71,6 +71,12 @@ interface Loop extends EngineOptions {
   cache: StreamCache;
 }
 
+/** The loop, for the commands of one round. */
+interface Round extends Loop {
+  /** Heads that it has met in the storage, and written on. */
+  met: { stream: string; head: Head }[];
+}
+
 /** Runs the loop of the design over one storage. */
 export function createEngine(options: EngineOptions): Engine {
   const loop: Loop = { ...options, cache: createStreamCache(options.streamsMax ?? 20_000) };
@@ -109,8 +115,9 @@ async function runSafely(loop: Loop, round: readonly Pending[]): Promise<readonl
 }
 
 /** One round of one stream's commands: each decided on those before it, all committed together. */
-async function runRound(loop: Loop, round: readonly Pending[]): Promise<readonly Pending[]> {
+async function runRound(own: Loop, round: readonly Pending[]): Promise<readonly Pending[]> {
   const { community } = (round[0] as Pending).command;
+  const loop: Round = { ...own, met: [] };
   const streams = createWorkingStreams(loop.storage, loop.cache, community);
   const commits: Promise<boolean>[] = [];
   const refusals: { pending: Pending; refusal: Refused }[] = [];
@@ -148,7 +155,7 @@ function decide(loop: Loop, command: Command, streams: WorkingStreams): EngineDe
 }
 
 /** Whether it is in the log now, as it was decided. Leaves the command unsettled on a version conflict. */
-async function commit(loop: Loop, { command, hash, settle }: Pending, accepted: Accepted): Promise<boolean> {
+async function commit(loop: Round, { command, hash, settle }: Pending, accepted: Accepted): Promise<boolean> {
   const { community, id } = command;
   const { changes, result } = accepted;
   try {
@@ -167,6 +174,7 @@ async function commit(loop: Loop, { command, hash, settle }: Pending, accepted: 
       ...(redactions.length > 0 ? { redactions } : {}),
     });
     if (outcome.status === 'committed') {
+      for (const { stream, before, commutes } of changes) if (!commutes) loop.met.push({ stream, head: before.head });
       const written = changes.map((change) => asWritten(change, outcome.heads));
       loop.committed({ community, position: outcome.position, changes: written, rows });
       settle({ result });
@@ -200,9 +208,10 @@ const asWritten = (change: Change, heads: Readonly<Record<string, Head>>): Commi
 
 /**
  * A refusal never leaves on cached state: one read of the command id and of the heads that it rests on. `false`, and
- * unsettled, where a head has moved: then it must be decided again.
+ * unsettled, where a head has moved: then it must be decided again. A head on which a later command of the same round was
+ * committed was the stream's when the refusal's turn was: it stands, or it would be overtaken.
  */
-async function confirmRefusal(loop: Loop, { command, hash, settle }: Pending, refusal: Refused): Promise<boolean> {
+async function confirmRefusal(loop: Round, { command, hash, settle }: Pending, refusal: Refused): Promise<boolean> {
   const { refused, heads } = refusal;
   const loaded = await loop.storage.load({
     community: command.community,
@@ -214,10 +223,14 @@ async function confirmRefusal(loop: Loop, { command, hash, settle }: Pending, re
     settle(isSame ? { result: loaded.command.result } : { refused: 'conflicting_duplicate' });
     return true;
   }
-  if (!loaded.streams.every(({ stream, head }) => isSameHead(head, heads.get(stream)))) return false;
+  const stood = (stream: string, known: Head) =>
+    loop.met.some((one) => one.stream === stream && isSameHead(one.head, known));
+  for (const { stream, head } of loaded.streams) {
+    const known = heads.get(stream) as Head;
+    if (!isSameHead(head, known) && !stood(stream, known)) return false;
+  }
   settle({ refused });
   return true;
 }
 
-const isSameHead = (head: Head, other: Head | undefined) =>
-  head.version === other?.version && head.commitId === other.commitId;
+const isSameHead = (head: Head, other: Head) => head.version === other.version && head.commitId === other.commitId;

@@ -119,6 +119,23 @@ describe('order', () => {
   });
 });
 
+describe('a refusal', () => {
+  it('is given in its turn: what was sent after it, and is accepted, makes it no better', async () => {
+    const storage = createStorage();
+    const { run, join, ask } = start(storage);
+    const ben = person('coach', 'ben');
+    await join(ben);
+    const stream = await ask();
+    await run(ben, stream, { type: 'request.claim' });
+    await run(ben, stream, { type: 'message.post', messageId: uuid(), text: 'Half a size up.' });
+    const outcomes = await Promise.all([
+      run(ana, stream, { type: 'conversation.thank', withdraw: true }),
+      run(ana, stream, { type: 'conversation.thank' }),
+    ]);
+    expect(refusals(outcomes)).toEqual(['not_thanked', 'ok']);
+  });
+});
+
 describe('a command id', () => {
   it('has one effect, on whichever node it is sent again', async () => {
     const storage = createStorage();
