@@ -167,14 +167,11 @@ export {
 export {
   type BoardMember,
   type BoardOptions,
-  type BoardPeriod,
   type BoardRow,
   type BoardRule,
   type BoardsOf,
   boardOf,
   boardsOf,
-  periodOf,
-  type Weighting,
 } from './recognition/boards.js';
 export { checkRecognition } from './recognition/check-recognition.js';
 export {
@@ -218,6 +215,7 @@ export type { GuardedConversation, GuardFacts, Signal, SignalKind } from './reco
 export { type GuardOptions, signalsOf } from './recognition/guards.js';
 export { type LocalDay, localDayOf } from './recognition/local-day.js';
 export type { Milestone, ReachedMilestone } from './recognition/milestones.js';
+export { type ProgressLine, type ProgressRow, progressRows } from './recognition/progress-rows.js';
 export { type LadderOptions, type RecogniseContext, recognise } from './recognition/recognise.js';
 export {
   emptyRecognised,
@@ -236,6 +234,15 @@ export {
   withSignals,
 } from './recognition/review-queue.js';
 export type { Reward, RewardKind, RewardOptions } from './recognition/rewards.js';
+export {
+  type BoardPeriod,
+  type Counts,
+  periodOf,
+  scoreIn,
+  type Tally,
+  tallyOf,
+  type Weighting,
+} from './recognition/tally.js';
 export { tierAwards } from './recognition/tier-awards.js';
 export {
   type HeldTier,

@@ -33,6 +33,7 @@ export const emptyCoach: CoachState = {
   quietHours: null,
   pingsPerDayMax: pingsPerDayDefault,
   email: null,
+  onBoards: true,
   tier: null,
   grades: [],
   suspension: null,

@@ -21,6 +21,8 @@ export interface Preferences {
   topics?: readonly DeclaredTopic[];
   /** Where to write when the coach isn't here. */
   email?: string | null;
+  /** Whether boards may name the coach. */
+  onBoards?: boolean;
 }
 
 /** What is new about a coach's standing: the tier that they hold now, or one grade more. */
@@ -112,6 +114,8 @@ export interface CoachState {
   quietHours: QuietHours | null;
   pingsPerDayMax: number;
   email: string | null;
+  /** Whether boards may name the coach. */
+  onBoards: boolean;
   /** Of the community's ladder; null below it. */
   tier: string | null;
   grades: readonly HeldGrade[];

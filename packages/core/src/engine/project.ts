@@ -10,6 +10,7 @@ import { settlementDue } from '../ledger/settlement-due.js';
 import type { Row, RowWrite } from '../ports/storage.js';
 import type { RecognisedCoach } from '../recognition/recognised-coach.js';
 import { type RewardState, takenOf } from '../recognition/rewards.js';
+import { tallyOf } from '../recognition/tally.js';
 import { roomName, streamId } from './rooms.js';
 
 type Projection = (stream: string, state: never) => RowWrite[];
@@ -70,7 +71,7 @@ const backstage = (stream: string, { match, block, reports, comments }: Backstag
 
 const coach = (stream: string, state: CoachState): RowWrite[] => {
   const { kind, subject, name, locales, topics, status, until, capacity } = state;
-  const { expertise, claimedAt, pingedAt, quietHours, pingsPerDayMax, tier, grades, suspension } = state;
+  const { expertise, claimedAt, pingedAt, quietHours, pingsPerDayMax, tier, grades, suspension, onBoards } = state;
   const row: Row = {
     kind,
     subject,
@@ -91,6 +92,7 @@ const coach = (stream: string, state: CoachState): RowWrite[] => {
     suspendedAt: suspension?.at ?? null,
     suspendedFor: suspension?.reason ?? null,
     spendable: (state.ledger ?? emptyLedger).settled,
+    onBoards: onBoards === false ? 0 : 1,
   };
   return [
     { view: 'coach', key: streamId(stream), row },
@@ -117,16 +119,25 @@ const announcement = (stream: string, { published }: AnnouncementState): RowWrit
   { view: 'announcement', key: streamId(stream), row: published && { ...published } },
 ];
 
-/** What waits for a manager. */
+/** What boards count, and what waits for a manager. */
 const recognition = (stream: string, state: RecognisedCoach): RowWrite[] => {
-  const { grades, proposed, milestonesDue, milestonesDone } = state;
+  const { record, badges, tier, grades, proposed, milestonesDue, milestonesDone } = state;
   const coachId = streamId(stream);
   const task = (kind: string, name: string, { topic, since }: { topic: string | null; since: number | null }) => ({
     view: 'task',
     key: `${coachId}/${kind}/${name}/${topic ?? ''}`,
     row: since === null ? null : { kind, coachId, name, topic, since },
   });
+  const tally: Row = {
+    counts: tallyOf(record),
+    badges: badges.map(({ id, topic }) => ({ id, topic })),
+    tier: tier.tier,
+    isTierLocked: tier.isLocked ? 1 : 0,
+    grades,
+    proposed: proposed.length,
+  };
   return [
+    { view: 'tally', key: coachId, row: record.joinedAt === null ? null : tally },
     ...milestonesDone.map((milestone) => task('milestone', milestone, { topic: null, since: null })),
     ...milestonesDue.map(({ milestone, reachedAt }) => task('milestone', milestone, { topic: null, since: reachedAt })),
     ...grades.map(({ grade, topic }) => task('grade', grade, { topic, since: null })),

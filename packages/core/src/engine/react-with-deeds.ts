@@ -74,8 +74,8 @@ const reactions: Readonly<Record<string, (told: Told) => Reaction[]>> = {
   },
 };
 
-const hasLadder = ({ options: { badges, tiers, grades, milestones } }: Recognition): boolean =>
-  [badges, tiers, grades, milestones].some((rules) => rules !== undefined);
+const hasLadder = ({ options: { badges, tiers, grades, milestones, boards } }: Recognition): boolean =>
+  [badges, tiers, grades, milestones, boards].some((rules) => rules !== undefined);
 
 /** What coaches did goes on record, in the same commit, where the community recognises anything of it. */
 export const reactWithDeeds = (told: Told): Reaction[] =>

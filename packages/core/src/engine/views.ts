@@ -63,6 +63,7 @@ export const coachView: ViewDefinition = {
     suspendedFor: 'text',
     /** Points. */
     spendable: 'integer',
+    onBoards: 'integer',
   },
   content: ['suspendedFor'],
   indexes: [['subject'], ['kind']],
@@ -188,6 +189,22 @@ export const redemptionView: ViewDefinition = {
   ],
 };
 
+/** One row per coach of whom anything is on record: what boards count, and which badges they hold. */
+export const tallyView: ViewDefinition = {
+  name: 'tally',
+  columns: {
+    counts: 'json',
+    badges: 'json',
+    tier: 'text',
+    isTierLocked: 'integer',
+    grades: 'json',
+    /** How many grades wait for a manager. */
+    proposed: 'integer',
+  },
+  content: [],
+  indexes: [],
+};
+
 /** Every view of the engine; a storage adapter makes one table of each. */
 export const views: readonly ViewDefinition[] = [
   conversationView,
@@ -204,4 +221,5 @@ export const views: readonly ViewDefinition[] = [
   taskView,
   rewardView,
   redemptionView,
+  tallyView,
 ];

@@ -241,6 +241,8 @@ const matrix: Record<Exclude<Method, 'session.open' | 'signal'>, Rule[]> = {
     { params: () => ({ view: 'announcements' }), allowed: everyCoach },
     { params: () => ({ view: 'care' }), allowed: only('manager') },
     { params: () => ({ view: 'rewards' }), allowed: everyCoach },
+    { params: () => ({ view: 'progress' }), allowed: only('itsCoach', 'coachBefore', 'otherCoach') },
+    { params: () => ({ view: 'leaderboard' }), allowed: everyCoach },
   ],
   'view.close': [{ params: () => ({ view: 'inbox' }), allowed: everybody }],
 };

@@ -63,7 +63,7 @@ export function createCommunityParts(
     community,
     storage,
     presence,
-    stored: createStoredViews({ community, storage, clock, recognition, opened, online: presence.rows }),
+    stored: createStoredViews({ ...parts, ...parts.engine, community, recognition, opened, online: presence.rows }),
     opened,
     isShown: whoSees.inInbox,
     news: (rows) => waits.requestsChanged(rows, clock.now()),

@@ -1,21 +1,15 @@
 import { passesGate } from '../care/passes-gate.js';
+import type { Engine } from '../engine/create-engine.js';
 import type { Person } from '../engine/rooms.js';
-import type { Clock } from '../ports/clock.js';
-import type { Row, Storage } from '../ports/storage.js';
+import type { Row } from '../ports/storage.js';
 import type { AnnouncementRow, CareRow, PresenceRow, ReportRow } from '../protocol/types.js';
-import type { Recognition } from '../recognition/define-recognition.js';
 import { createBoard } from './board-view.js';
 import type { Tables } from './known-rows.js';
+import { createLeaderboardView } from './leaderboard-view.js';
+import { createProgressView } from './progress-view.js';
 import { createRewards } from './rewards-view.js';
+import type { StoredViewOptions } from './stored-view-options.js';
 import { createTableView, type TableView } from './table-view.js';
-
-export interface StoredViewOptions {
-  community: string;
-  storage: Storage;
-  clock: Clock;
-  recognition: Recognition;
-  opened: (position: number) => void;
-}
 
 /** Announcements that are shown, the latest, as far as they fit into a frame. */
 const shownMax = 200;
@@ -24,16 +18,18 @@ const announcementsMax = 2_000;
 /** Coaches of whom a manager sees the last contact. */
 const coachesMax = 2_000;
 
-/** The views over stored rows that are few: announcements, rewards, and what managers look after. */
+/** The views over stored rows that are few: announcements, how coaches are recognised, and what managers look after. */
 export function createStoredViews(
-  options: StoredViewOptions & { online(): readonly PresenceRow[] },
-): Record<'announcements' | 'care' | 'rewards' | 'board' | 'reports', TableView> {
+  options: StoredViewOptions & { online(): readonly PresenceRow[]; read: Engine['read'] },
+): Record<'announcements' | 'care' | 'rewards' | 'board' | 'reports' | 'progress' | 'leaderboard', TableView> {
   return {
     announcements: createAnnouncements(options),
     care: createCare(options),
     rewards: createRewards(options),
     board: createBoard(options),
     reports: createReports(options),
+    progress: createProgressView(options),
+    leaderboard: createLeaderboardView(options),
   };
 }
 

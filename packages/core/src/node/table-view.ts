@@ -7,7 +7,7 @@ import { createKnownRows, type Tables } from './known-rows.js';
 
 type ShownRow = { key: string };
 
-interface TableReader {
+export interface TableReader {
   readonly actor: Person;
   send(frame: string): void;
 }
@@ -55,7 +55,7 @@ export interface TableSource {
   pick(row: Row): Row | null;
 }
 
-interface Shown {
+export interface Shown {
   /** What the reader has, as JSON by key. */
   rows: Map<string, string>;
   isStarted: boolean;
@@ -127,15 +127,35 @@ export function createTableView(options: TableViewOptions): TableView {
   };
 }
 
+/** Rows as JSON by key. */
+export const textsOf = (rows: readonly ShownRow[]): Map<string, string> =>
+  new Map(rows.map((row) => [row.key, JSON.stringify(row)]));
+
+export interface Difference {
+  upserts: readonly ShownRow[];
+  removes: readonly string[];
+}
+
+/** What a reader of rows must be told who has these. */
+export function differenceOf(
+  rows: readonly ShownRow[],
+  known: ReadonlyMap<string, string>,
+  now = textsOf(rows),
+): Difference {
+  return {
+    upserts: rows.filter(({ key }) => known.get(key) !== now.get(key)),
+    removes: [...known.keys()].filter((key) => !now.has(key)),
+  };
+}
+
 /** Sends what differs from what the reader has. */
-function showRows(
+export function showRows(
   { view, version }: { view: ViewName; version: number },
   reader: TableReader,
   { shown, rows }: { shown: Shown; rows: readonly ShownRow[] },
 ): void {
-  const now = new Map(rows.map((row) => [row.key, JSON.stringify(row)]));
-  const upserts = rows.filter(({ key }) => shown.rows.get(key) !== now.get(key));
-  const removes = [...shown.rows.keys()].filter((key) => !now.has(key));
+  const now = textsOf(rows);
+  const { upserts, removes } = differenceOf(rows, shown.rows, now);
   shown.rows = now;
   if (upserts.length + removes.length === 0) return;
   const [first = [], ...more] = splitWithin(upserts);

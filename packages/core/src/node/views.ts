@@ -29,6 +29,8 @@ const audiences: Readonly<Record<ViewName, readonly ActorKind[]>> = {
   board: ['manager'],
   reports: ['manager'],
   rewards: ['coach', 'manager'],
+  progress: ['coach'],
+  leaderboard: ['coach', 'manager'],
 };
 
 /** A desk shows no more requests than this, and than fit into a frame, the oldest first. */

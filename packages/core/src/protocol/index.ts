@@ -11,7 +11,10 @@ export type {
   ReofferReason,
   TransferTarget,
 } from '../conversation/types.js';
+export { explainClamp } from '../ledger/explain-clamp.js';
 export type { LoungeSummary, PinnedPost } from '../lounge/types.js';
+export type { ProgressLine, ProgressRow } from '../recognition/progress-rows.js';
+export type { BoardPeriod } from '../recognition/tally.js';
 export { type CloseAction, closeAction, closeCodes } from './close-codes.js';
 export { type By, contentFields, type OffsetWireEvent, type WireEvent } from './events.js';
 export { applyEvent, emptyFeed, type FeedFold, type FeedSnapshot, type FeedState, openedFeed } from './fold-feed.js';
@@ -33,6 +36,7 @@ export type {
   BoardRow,
   CareRow,
   InboxRow,
+  LeaderboardRow,
   NotificationName,
   NotificationParams,
   Params,

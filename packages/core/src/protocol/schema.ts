@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { isTimeZone } from '../coach/quiet-hours.js';
+import { explanation } from './explanation-schema.js';
 import type { Method } from './methods.js';
 
 const isPlain = (text: string) => text.isWellFormed() && !text.includes('\0');
@@ -50,7 +51,18 @@ const offset = z.int().min(0);
 const at = z.int();
 const feed = z.string().regex(/^(me|lounge|(conversation|thread)\/[0-9a-fA-F-]{36})$/, 'must name a feed');
 const position = z.strictObject({ epoch: z.string().max(100), offset });
-const view = z.enum(['inbox', 'availability', 'presence', 'announcements', 'care', 'rewards', 'board', 'reports']);
+const view = z.enum([
+  'inbox',
+  'availability',
+  'presence',
+  'announcements',
+  'care',
+  'rewards',
+  'board',
+  'reports',
+  'progress',
+  'leaderboard',
+]);
 
 const commandId = uuid;
 /** As a community's settings name it. */
@@ -77,40 +89,6 @@ const by = z.object({
 const event = z.object({ type: z.string(), at, by, data: z.record(z.string(), z.unknown()) });
 const offsetEvent = event.extend({ offset });
 const row = z.looseObject({ key: z.string() });
-/** Why a coach was asked, or was not. */
-const verdict = z.object({
-  coachId: z.string(),
-  verdict: z.enum(['offered', 'missed', 'declined', 'returned', 'board', 'pinged', 'outranked', 'ineligible']),
-  /** Whether it is what was decided then, or what would be decided now. */
-  source: z.enum(['decision', 'now']),
-  at,
-  /** From 1, among those who were weighed. */
-  rank: z.int().nullable(),
-  score: z.number().nullable(),
-  reasons: z.array(z.object({ part: z.string(), points: z.number(), fact: z.union([z.string(), z.number()]) })),
-  /** The first check that the coach fails. */
-  ineligible: z.string().nullable(),
-});
-const explanation = z.object({
-  policy: z.object({ name: z.string(), version: z.string() }),
-  /** The latest; null where the matcher hasn't looked at the request. */
-  decision: z
-    .object({
-      at,
-      wave: z.int(),
-      step: z.int(),
-      board: z.boolean(),
-      requirement: z.object({ topic: z.string(), locale: z.string(), levelMin: z.number().optional() }),
-      alternatives: z.array(z.enum(['hand_over', 'later'])),
-      nextAt: at.nullable(),
-    })
-    .nullable(),
-  /** A coach gets their own alone. */
-  coaches: z.array(verdict),
-  /** Of everybody else, how many by reason; for managers. */
-  rest: z.record(z.string(), z.int()).optional(),
-});
-
 /** What a coverage may span: a month. */
 const coverageMsMax = 31 * 24 * 60 * 60 * 1000;
 /** One hour and topic that somebody asked about, or looked for somebody in. */
@@ -215,6 +193,7 @@ export const schema = {
         locales: z.array(locale).max(20).optional(),
         topics: declaredTopics.optional(),
         email: z.email().max(254).nullable().optional(),
+        onBoards: z.boolean().optional(),
       })
       .refine(({ commandId: _, ...named }) => Object.keys(named).length > 0, {
         error: 'must name at least one preference',

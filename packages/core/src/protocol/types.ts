@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import type { BoardPeriod } from '../recognition/tally.js';
 import type { By } from './events.js';
 import type { ActorKind, Method } from './methods.js';
 import type { notifications, schema } from './schema.js';
@@ -162,6 +163,23 @@ export interface GradeRow extends WaitingRow {
 }
 
 export type RewardsRow = RewardRow | RedemptionRow | MilestoneRow | GradeRow;
+/** One row of the `leaderboard` view. */
+export type LeaderboardRow = { key: string } /** The reader's own, now and in the period before. */ & (
+  | { type: 'own'; score: number; before: number }
+  /** What all reach together. */
+  | { type: 'goal'; have: number; atLeast: number; isReached: boolean }
+  /** One board; `place` is its own among them, from 0. */
+  | {
+      type: 'board';
+      board: string;
+      place: number;
+      labels: Readonly<Record<string, string>>;
+      period: BoardPeriod;
+      topic: string | null;
+    }
+  /** Somebody on it. Equals share a rank. */
+  | { type: 'place'; board: string; rank: number; coachId: string; name: string; score: number }
+);
 
 /** A coach who is online, as coaches and managers see it in the `presence` view. */
 export interface PresenceRow {

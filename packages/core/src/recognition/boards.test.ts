@@ -1,18 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { dayMs, deeds, recordOf } from '../testing/standing.js';
-import { type BoardMember, type BoardRule, boardOf, boardsOf, periodOf } from './boards.js';
+import { type BoardMember, type BoardRule, boardOf, boardsOf } from './boards.js';
 import { evolveRecord } from './coach-record.js';
+import { periodOf, tallyOf } from './tally.js';
 
 /** A Wednesday at noon. */
 const now = Date.UTC(2026, 3, 15, 12);
 const when = { now, timeZone: 'Europe/Paris' };
+const thanked = (thanks: number) => recordOf(deeds(thanks, 'thanked', { from: now - dayMs, everyMs: 1_000 }));
 const member = (coachId: string, thanks: number, more: Partial<BoardMember> = {}): BoardMember => ({
   coachId,
   name: coachId,
   kind: 'coach',
   isSuspended: false,
   isOptedOut: false,
-  record: recordOf(deeds(thanks, 'thanked', { from: now - dayMs, everyMs: 1_000 })),
+  tally: tallyOf(thanked(thanks)),
   ...more,
 });
 const week: BoardRule = { id: 'week', period: 'week', weights: { thanked: 1 } };
@@ -44,17 +46,17 @@ describe('a board', () => {
   it('ranks by its own weights and topic', () => {
     const talker = recordOf(deeds(10, 'answered', { from: now - dayMs, topic: 'bags', everyMs: 1 }));
     const helper = recordOf(deeds(3, 'thanked', { from: now - dayMs, topic: 'shoes', everyMs: 1 }));
-    const members = [member('talker', 0, { record: talker }), member('helper', 0, { record: helper })];
+    const members = [member('talker', 0, { tally: tallyOf(talker) }), member('helper', 0, { tally: tallyOf(helper) })];
     const first = (weights: BoardRule['weights'], topic?: string) =>
       boardOf({ ...week, weights, ...(topic === undefined ? {} : { topic }) }, members, when)[0]?.coachId;
     expect([first({ answered: 1, thanked: 1 }), first({ answered: 1, thanked: 5 })]).toEqual(['talker', 'helper']);
     expect(first({ answered: 1, thanked: 1 }, 'shoes')).toBe('helper');
   });
   it('counts nothing that is under review', () => {
-    const { record } = member('a', 3);
+    const record = thanked(3);
     const causeIds = [record.deeds[0]?.causeId ?? ''];
     const held = evolveRecord(record, { type: 'review.opened', at: now, data: { causeIds } });
-    expect(ranks(week, [member('a', 0, { record: held })])).toEqual([[1, 'a', 2]]);
+    expect(ranks(week, [member('a', 0, { tally: tallyOf(held) })])).toEqual([[1, 'a', 2]]);
   });
   it('shows no more than its size, ties whole', () => {
     const members = [member('a', 3), member('b', 2), member('c', 2), member('d', 1)];
@@ -83,7 +85,7 @@ describe('what a coach sees', () => {
   const before = recordOf(deeds(2, 'thanked', { from: now - 7 * dayMs }));
   const ben = member('ben', 0, {
     isOptedOut: true,
-    record: recordOf(deeds(3, 'thanked', { from: now - dayMs, everyMs: 1 }), before),
+    tally: tallyOf(recordOf(deeds(3, 'thanked', { from: now - dayMs, everyMs: 1 }), before)),
   });
   const members = [ben, member('ann', 4), member('manager', 50, { kind: 'manager' })];
   const options = { goal: { period: 'week', weights: { thanked: 1 }, atLeast: 7 }, boards: [week] } as const;

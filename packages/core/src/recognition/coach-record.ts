@@ -18,6 +18,8 @@ export interface Deed {
   personId: string | null;
   /** By the clock on the coach's wall, 0 to 23; null where they told no time zone. */
   hour: number | null;
+  /** The community's calendar day, counted from 1 January 1970. */
+  day?: number;
 }
 
 /** What one coach did: a bounded fold. */
@@ -50,7 +52,12 @@ export const deedKey = ({ kind, topic }: Pick<Deed, 'kind' | 'topic'>): string =
 /** What the deeds were about. */
 export function topicsOf({ deeds, older }: CoachRecord): readonly string[] {
   const named = deeds.flatMap(({ topic }) => (topic === null ? [] : [topic]));
-  return [...new Set([...named, ...Object.keys(older).flatMap((key) => key.split(' ').slice(1))])].sort();
+  return [
+    ...new Set([
+      ...named,
+      ...Object.keys(older).flatMap((key) => (key.includes(' ') ? [key.slice(key.indexOf(' ') + 1)] : [])),
+    ]),
+  ].sort();
 }
 
 const isSame = (a: Pick<Deed, 'kind' | 'causeId'>, b: Pick<Deed, 'kind' | 'causeId'>) =>

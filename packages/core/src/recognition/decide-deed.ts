@@ -8,7 +8,7 @@ import { evolveRecognised, type RecognisedCoach, type RecognisedEvent } from './
 export type DeedCommand =
   /** The coach has joined. */
   | { type: 'record.begin' }
-  | { type: 'deed.do'; deed: Omit<Deed, 'at' | 'hour'> }
+  | { type: 'deed.do'; deed: Omit<Deed, 'at' | 'hour' | 'day'> }
   | { type: 'deed.undo'; deed: Pick<Deed, 'kind' | 'causeId' | 'topic'> };
 
 export type DeedEvent = (RecordEvent | RecognisedEvent) & { by: By };
@@ -25,7 +25,7 @@ export interface DeedContext {
 const system: By = { kind: 'system', id: 'system', name: 'system' };
 
 function recorded(command: DeedCommand, { record }: RecognisedCoach, context: DeedContext): RecordEvent[] {
-  const { now: at, coach } = context;
+  const { now: at, coach, recognition } = context;
   const begun: RecordEvent[] = record.joinedAt === null ? [{ type: 'record.begun', at, data: {} }] : [];
   const isKnown = (deed: Pick<Deed, 'kind' | 'causeId'>) =>
     record.deeds.some(({ kind, causeId }) => kind === deed.kind && causeId === deed.causeId);
@@ -34,7 +34,8 @@ function recorded(command: DeedCommand, { record }: RecognisedCoach, context: De
     return isKnown(command.deed) ? [{ type: 'deed.undone', at, data: command.deed }] : [];
   if (isKnown(command.deed)) return [];
   const hour = coach?.timeZone ? localDayOf(at, coach.timeZone).hour : null;
-  return [...begun, { type: 'deed.done', at, data: { ...command.deed, hour } }];
+  const day = localDayOf(at, recognition.timeZone).number;
+  return [...begun, { type: 'deed.done', at, data: { ...command.deed, hour, day } }];
 }
 
 /** What a deed changes: the record, and all that the community's rules make of it. Never refuses: it follows from a fact. */
