@@ -1,5 +1,5 @@
 import type { Clock } from '@entraide/core';
-import type { By, ConversationSummary, FeedState, OffsetWireEvent } from '@entraide/core/protocol';
+import type { By, ConversationSummary, FeedState, OffsetWireEvent, Page } from '@entraide/core/protocol';
 import type { Call } from './call.js';
 import type { Emitter } from './emitter.js';
 import type { EntraideError } from './entraide-error.js';
@@ -38,6 +38,8 @@ export interface ConversationSnapshot extends PeerSignals {
    * what the server tells of it. Null until that is known.
    */
   lastChange: OffsetWireEvent | null;
+  /** Where the visitor was last, as far as it is loaded. */
+  page: Page | null;
 }
 
 /** A feed, the commands under way and the signals of the others, as one snapshot. */
@@ -174,6 +176,7 @@ class LiveConversation implements ConversationStore {
       readOffset,
       canLoadEarlier: feed.from > 1,
       lastChange: feed.events.findLast(({ type }) => !unremarkable.includes(type)) ?? null,
+      page: (feed.events.findLast(({ data }) => data.page !== undefined)?.data.page as Page | undefined) ?? null,
     };
   }
 

@@ -5,6 +5,7 @@ export { useAvailability } from './use-availability.js';
 export { useClaim } from './use-claim.js';
 export { useConnectionStatus } from './use-connection-status.js';
 export { useConversation } from './use-conversation.js';
+export { useDesk } from './use-desk.js';
 export { useExplain } from './use-explain.js';
 export { useInbox } from './use-inbox.js';
 export { useLounge } from './use-lounge.js';

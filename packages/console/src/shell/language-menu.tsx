@@ -10,8 +10,8 @@ export function LanguageMenu() {
   const language = useLanguage();
   const choose = useContext(ChooseLanguage);
   return (
-    <label className="language">
-      <span className="unseen">{shell.language}</span>
+    <label className="field">
+      {shell.language}
       <select value={language} onChange={({ currentTarget }) => choose(currentTarget.value as Language)}>
         {languages.map((one) => (
           <option key={one} value={one} lang={one}>

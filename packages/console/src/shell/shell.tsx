@@ -1,6 +1,8 @@
 import { useConnectionStatus } from '@entraide/react';
 import { Suspense, useEffect } from 'react';
-import { Logo } from '../shared/icons.js';
+import { AvailabilityMenu } from '../desk/presence/availability-menu.js';
+import { Logo, PersonIcon } from '../shared/icons.js';
+import { Menu } from '../shared/menu.js';
 import { Skeleton } from '../shared/skeleton.js';
 import { useTexts } from '../texts/use-texts.js';
 import { ConnectionNotice } from './connection-notice.js';
@@ -28,11 +30,13 @@ export function Shell({ signOut }: { signOut(): void }) {
             <PageLink key={page.path} page={page} isCurrent={page === current} />
           ))}
         </nav>
-        <div id="top-tools" className="top-tools" />
-        <LanguageMenu />
-        <button type="button" className="plain" onClick={signOut}>
-          {texts.shell.signOut}
-        </button>
+        <div className="top-tools">{actor?.kind === 'coach' && <AvailabilityMenu />}</div>
+        <Menu className="account" label={texts.shell.account} summary={<PersonIcon />}>
+          <LanguageMenu />
+          <button type="button" onClick={signOut}>
+            {texts.shell.signOut}
+          </button>
+        </Menu>
       </header>
       <ConnectionNotice />
       <main id="main" tabIndex={-1}>

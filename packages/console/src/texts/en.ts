@@ -5,6 +5,7 @@ export const en = {
     pages: 'Pages',
     desk: 'Desk',
     language: 'Language',
+    account: 'You and this page',
     signOut: 'Sign out',
     opening: 'Opening your desk…',
   },

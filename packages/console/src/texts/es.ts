@@ -6,6 +6,7 @@ export const es: Texts = {
     pages: 'Páginas',
     desk: 'Mesa',
     language: 'Idioma',
+    account: 'Tú y esta página',
     signOut: 'Cerrar sesión',
     opening: 'Abriendo tu mesa…',
   },

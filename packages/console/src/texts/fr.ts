@@ -6,6 +6,7 @@ export const fr: Texts = {
     pages: 'Pages',
     desk: 'Bureau',
     language: 'Langue',
+    account: 'Vous et cette page',
     signOut: 'Se déconnecter',
     opening: 'Ouverture de votre bureau…',
   },

@@ -1,0 +1,1 @@
+export { type Desk, type DeskConversation, type DeskSnapshot, deskOf } from './desk-of.js';
