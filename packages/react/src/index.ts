@@ -11,6 +11,7 @@ export { useInbox } from './use-inbox.js';
 export { useLounge } from './use-lounge.js';
 export { useMe } from './use-me.js';
 export { usePresence } from './use-presence.js';
+export { useRewards } from './use-rewards.js';
 export { useStore } from './use-store.js';
 export { useThread } from './use-thread.js';
 export { useTyping } from './use-typing.js';

@@ -52,9 +52,8 @@ export function createNode(options: NodeOptions): CommunityNode {
     sync.committed(committed);
   };
   const stopTicking = startTicking(parts, { communities, sync });
-  const { notifier } = options;
-  const stopNotifying = notifier
-    ? startNotifying(parts, { communities: [...communities.keys()], notifier })
+  const stopNotifying = options.notifier
+    ? startNotifying(parts, { communities: [...communities.keys()], notifier: options.notifier })
     : async () => undefined;
   let closing: Promise<void> | null = null;
 
