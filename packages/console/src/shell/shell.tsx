@@ -1,5 +1,8 @@
 import { useConnectionStatus } from '@entraide/react';
 import { Suspense, useEffect } from 'react';
+import { Alerts } from '../desk/alerts/alerts.js';
+import { AlertsOffer } from '../desk/alerts/alerts-offer.js';
+import { SoundChoice } from '../desk/alerts/sound-choice.js';
 import { AvailabilityMenu } from '../desk/presence/availability-menu.js';
 import { Logo, PersonIcon } from '../shared/icons.js';
 import { Menu } from '../shared/menu.js';
@@ -33,17 +36,20 @@ export function Shell({ signOut }: { signOut(): void }) {
         <div className="top-tools">{actor?.kind === 'coach' && <AvailabilityMenu />}</div>
         <Menu className="account" label={texts.shell.account} summary={<PersonIcon />}>
           <LanguageMenu />
+          {actor?.kind === 'coach' && <SoundChoice />}
           <button type="button" onClick={signOut}>
             {texts.shell.signOut}
           </button>
         </Menu>
       </header>
       <ConnectionNotice />
+      {actor?.kind === 'coach' && <AlertsOffer />}
       <main id="main" tabIndex={-1}>
         {!actor && <Opening />}
         {actor && !current && <NoPage />}
         {current && <CurrentPage key={current.path} page={current} />}
       </main>
+      {actor?.kind === 'coach' && <Alerts />}
     </div>
   );
 }

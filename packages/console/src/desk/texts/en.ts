@@ -180,9 +180,9 @@ export const en = {
   refused: 'That did not work.',
 
   alerts: {
+    sounds: 'Sounds',
     request: 'A new request',
     message: 'A new message',
-    title: (count: number, rest: string) => `(${count}) ${rest}`,
     offer: 'Shall this computer tell you of new requests while you do something else?',
     yes: 'Yes, please',
     no: 'No, thanks',

@@ -182,9 +182,9 @@ export const es: DeskTexts = {
   refused: 'No ha funcionado.',
 
   alerts: {
+    sounds: 'Sonidos',
     request: 'Una petición nueva',
     message: 'Un mensaje nuevo',
-    title: (count, rest) => `(${count}) ${rest}`,
     offer: '¿Quieres que este equipo te avise de peticiones nuevas mientras haces otra cosa?',
     yes: 'Sí, por favor',
     no: 'No, gracias',

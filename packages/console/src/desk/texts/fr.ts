@@ -188,9 +188,9 @@ export const fr: DeskTexts = {
   refused: 'Cela n’a pas marché.',
 
   alerts: {
+    sounds: 'Sons',
     request: 'Une nouvelle demande',
     message: 'Un nouveau message',
-    title: (count, rest) => `(${count}) ${rest}`,
     offer: 'Cet ordinateur doit-il vous prévenir des nouvelles demandes pendant que vous faites autre chose ?',
     yes: 'Oui, volontiers',
     no: 'Non, merci',
