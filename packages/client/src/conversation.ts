@@ -34,8 +34,8 @@ export interface Conversation extends ReadonlyStore<ConversationSnapshot> {
   leave(): Accepted;
   /** The visitor goes another way instead of waiting on: one of `summary.alternatives`. */
   choose(options: { alternative: Alternative }): Accepted;
-  /** The visitor thanks the coach, once. */
-  thank(options?: { comment?: string }): Accepted;
+  /** The visitor thanks the coach, once; `withdraw` takes it back, for a short time. */
+  thank(options?: { comment?: string; withdraw?: true }): Accepted;
   /** The visitor rates, once. */
   rate(options: { stars: number; comment?: string }): Accepted;
   /** A coach takes the request; the lease ends unless they answer. */
@@ -82,7 +82,7 @@ export function createConversation(
     loadEarlier: () => store.loadEarlier(),
     leave: () => put('conversation.leave', on),
     choose: (options) => put('alternative.choose', { ...options, ...on }),
-    thank: ({ comment } = {}) => put('conversation.thank', { ...on, comment }),
+    thank: (options) => put('conversation.thank', { ...options, ...on }),
     rate: (options) => put('conversation.rate', { ...options, ...on }),
     claim: () => put('request.claim', on),
     extend: () => put('request.extend', on),

@@ -42,8 +42,8 @@ function fold(ledger: LedgerState, event: LedgerEvent): LedgerState {
       return { ...ledger, pending: ledger.pending + entry.amount, entries: [...ledger.entries, entry] };
     }
     case 'points.settled': {
-      const { id, amount, granted } = event.data;
-      const settled = changed(ledger, id, { status: 'settled', granted });
+      const { id, amount, granted, clamp } = event.data;
+      const settled = changed(ledger, id, { status: 'settled', granted, ...(clamp ? { clamp } : {}) });
       return { ...grant(settled, granted), pending: ledger.pending - amount };
     }
     case 'points.admitted':

@@ -53,6 +53,8 @@ export interface LedgerEntry extends Award {
   isHeld: boolean;
   /** What was settled and is not reversed. */
   granted: number;
+  /** Why that is less than its amount. */
+  clamp?: Clamp;
   /** Its cause may be paid for again: it was taken back by a change. */
   isFreed: boolean;
 }
