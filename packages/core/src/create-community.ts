@@ -40,12 +40,14 @@ export interface MemberOptions {
   /** Empty means all. */
   locales?: readonly string[];
   topics?: readonly string[];
+  /** From where they are connected, for guards against made-up thanks. @defaultValue not known */
+  address?: string;
 }
 
 /** A whole community in this process, with no network. */
 export interface Community {
   /** A new visitor; with the token of one who was here before, that one. */
-  visitor(options?: { token?: string; locale?: string }): Promise<Participant>;
+  visitor(options?: { token?: string; locale?: string; address?: string }): Promise<Participant>;
   /** A coach, made a member on first sight. */
   coach(member: MemberOptions): Promise<Participant>;
   manager(member: MemberOptions): Promise<Participant>;
@@ -54,7 +56,7 @@ export interface Community {
   /** A token that `session.open` takes for this member, for clients on `transport()`. */
   memberToken(kind: Identity['kind'], member: MemberOptions): string;
   /** The wire contract without a wire, for `createClient({ transport })`. */
-  transport(): Transport;
+  transport(options?: { address?: string | undefined }): Transport;
   /** Whether a visitor would find somebody now. */
   availability(request?: AvailabilityRequest): AvailabilityAnswer;
   /** Ends every session. Idempotent. Closes the storage only if it made it. */
@@ -93,9 +95,12 @@ export function createCommunity(options: CreateCommunityOptions): Community {
     ...(limits ? { limits } : {}),
     ...(log ? { log } : {}),
   });
-  const transport = () => createMemoryTransport((connection) => node.accept(connection));
-  const join = (request: { token?: string; locale?: string }) =>
-    connectParticipant({ transport: transport(), community: settings.id, ids, ...request });
+  const transport = (from: { address?: string | undefined } = {}) =>
+    createMemoryTransport((connection) => node.accept(connection), from);
+  const join = ({ address, ...request }: { token?: string; locale?: string; address?: string | undefined }) =>
+    connectParticipant({ transport: transport({ address }), community: settings.id, ids, ...request });
+  const joinAs = (kind: Identity['kind'], member: MemberOptions) =>
+    join({ token: memberToken(kind, member), address: member.address });
 
   const memberToken = (kind: Identity['kind'], { name, id = name, locales = [], topics = [] }: MemberOptions) => {
     const token = `member.${ids.token()}`;
@@ -104,9 +109,9 @@ export function createCommunity(options: CreateCommunityOptions): Community {
   };
   return {
     visitor: (request = {}) => join(request),
-    coach: (member) => join({ token: memberToken('coach', member) }),
-    manager: (member) => join({ token: memberToken('manager', member) }),
-    brand: (member) => join({ token: memberToken('brand', member) }),
+    coach: (member) => joinAs('coach', member),
+    manager: (member) => joinAs('manager', member),
+    brand: (member) => joinAs('brand', member),
     memberToken,
     transport,
     availability: (request) => node.availability(settings.id, request) as AvailabilityAnswer,

@@ -34,6 +34,11 @@ export function decideBackstage(
       const { type: _, ...data } = command;
       return { events: [{ type: 'report.closed', at, by, data }] };
     }
+    case 'exchange.note': {
+      const { type: _, ...data } = command;
+      // Who did it doesn't matter here, and is known by the conversation.
+      return { events: [{ type: 'exchange.noted', at, by: { kind: actor.kind, name: actor.name }, data }] };
+    }
     default:
       return decideMatching(command, state.match, context);
   }

@@ -1,4 +1,5 @@
 import { emptyMatch, evolveMatching } from '../matching/evolve.js';
+import { noted } from './guarded.js';
 import type { BackstageEvent, BackstageState, Report } from './types.js';
 
 export const emptyBackstage: BackstageState = {
@@ -8,6 +9,7 @@ export const emptyBackstage: BackstageState = {
   reports: [],
   comments: null,
   inspections: {},
+  guarded: null,
 };
 
 export function evolveBackstage(stored: BackstageState, event: BackstageEvent): BackstageState {
@@ -35,6 +37,8 @@ export function evolveBackstage(stored: BackstageState, event: BackstageEvent): 
     }
     case 'content.redacted':
       return { ...state, comments: null };
+    case 'exchange.noted':
+      return { ...state, guarded: noted(state.guarded ?? null, event) };
     default: {
       const match = evolveMatching(state.match, event);
       return match === state.match ? state : { ...state, match };

@@ -1,10 +1,12 @@
 import type { Actor, By } from '../conversation/types.js';
 import type { MatchCommand, MatchEvent, MatchRefusal } from '../matching/backstage.js';
 import type { MatchState } from '../matching/types.js';
+import type { GuardedNote, NoteCommand, NoteEvent } from './guarded.js';
 
-/** What happens about a conversation that isn't for its visitor: matching, reports, blocks. */
+/** What happens about a conversation that isn't for its visitor: matching, reports, blocks, what guards look at. */
 export type BackstageCommand =
   | MatchCommand
+  | NoteCommand
   | { type: 'pair.block'; visitorId: string; coachId: string; reason: string }
   | { type: 'conversation.report'; reason: string; comment?: string }
   /** A manager reads what two people wrote to each other. */
@@ -15,6 +17,7 @@ export type BackstageCommand =
 export type BackstageEvent =
   | MatchEvent
   | ({ at: number; by: By } & (
+      | NoteEvent
       | { type: 'pair.blocked'; data: { visitorId: string; coachId: string; reason: string } }
       | { type: 'conversation.reported'; data: { reason: string; comment?: string } }
       | { type: 'conversation.inspected'; data: { reason?: string; readsUntil: number } }
@@ -45,6 +48,8 @@ export interface BackstageState {
   comments: readonly string[] | null;
   /** Until when which manager reads the conversation. */
   inspections: Readonly<Record<string, number>>;
+  /** Null until both have written, and where the community guards nothing. */
+  guarded: GuardedNote | null;
 }
 
 export interface BackstageContext {

@@ -11,6 +11,7 @@ export const emptyConversation: ConversationState = {
   lastCoach: null,
   answeredById: null,
   exchangedWithId: null,
+  coachWroteAt: null,
   thanks: null,
   rating: null,
   expiresAt: null,
@@ -57,7 +58,7 @@ export function evolveConversation(
     case 'request.extended':
       return { ...state, summary, extended: true };
     case 'message.posted':
-      return answered(takeTurn(state, event, summary), event.by);
+      return answered(takeTurn(state, event, summary), event);
     case 'coach.reminded':
       return state.turn ? { ...state, turn: { ...state.turn, isReminded: true } } : state;
     case 'lease.expired':
@@ -98,9 +99,9 @@ export function evolveConversation(
 }
 
 /** Who wrote to whom; most messages say nothing new. */
-function answered(state: ConversationState, { kind, id }: By): ConversationState {
+function answered(state: ConversationState, { at, by: { kind, id } }: { at: number; by: By }): ConversationState {
   const { answeredById, exchangedWithId } = state;
-  if (kind === 'coach') return !id || answeredById === id ? state : { ...state, answeredById: id };
+  if (kind === 'coach') return id ? { ...state, answeredById: id, coachWroteAt: at } : state;
   if (kind !== 'visitor' || !answeredById || exchangedWithId === answeredById) return state;
   return { ...state, exchangedWithId: answeredById };
 }

@@ -179,6 +179,8 @@ export interface ConversationState {
   answeredById: string | null;
   /** The coach who wrote and to whom the visitor wrote after that: both took part. */
   exchangedWithId: string | null;
+  /** When a coach last wrote. */
+  coachWroteAt: number | null;
   /** What its visitor said of the coach; `count` times by now, changes included. */
   thanks: Said | null;
   rating: Said | null;

@@ -19,6 +19,8 @@ export interface Command {
   openCount?: number;
   /** Visitors whom the coach who would get the conversation must not meet. @defaultValue none */
   blockedVisitorIds?: readonly string[];
+  /** Where the actor is, as a keyed digest; never part of what is told apart from a retry. @defaultValue not known */
+  origin?: string | null;
   /** What was received, for telling a retry from another command under the same id. @defaultValue `body` */
   params?: unknown;
 }

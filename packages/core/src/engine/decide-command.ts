@@ -101,7 +101,7 @@ interface Applied {
  */
 function applyStep(
   { stream, before, events, commandId, commutes }: Applied,
-  { recognition }: World,
+  { recognition, origin }: World,
   changes: Change[],
 ): Step[] {
   const room = roomOf(stream);
@@ -109,7 +109,7 @@ function applyStep(
   let { state } = before;
   let { version } = before.head;
   for (const event of events) {
-    for (const reaction of react(stream, event, { before: state, recognition }))
+    for (const reaction of react(stream, event, { before: state, recognition, origin }))
       reactions.push({ ...reaction, isOwn: false });
     version += 1;
     state = room.evolve(state, event, version);

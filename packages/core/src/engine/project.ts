@@ -1,4 +1,5 @@
 import type { BackstageState } from '../backstage/types.js';
+import type { ReviewsState } from '../care/reviews.js';
 import type { AnnouncementState, ThreadState } from '../care/types.js';
 import type { CoachState } from '../coach/types.js';
 import { idleDue } from '../conversation/idle.js';
@@ -53,7 +54,9 @@ const deadline = (stream: string, kind: string, dueAt: number | null): RowWrite 
 });
 
 /** Matching of one request: present while it waits and the matcher has looked at it. */
-const backstage = (stream: string, { match, block, reports, comments }: BackstageState): RowWrite[] => {
+const dayMs = 24 * 60 * 60 * 1000;
+
+const backstage = (stream: string, { match, block, reports, comments, guarded }: BackstageState): RowWrite[] => {
   const { step, board, requirement, offers, excluded, nextAt } = match;
   const row: Row = { step, board: board ? 1 : 0, requirement, offers, excluded };
   const waits = match.waitsSince !== null;
@@ -64,6 +67,11 @@ const backstage = (stream: string, { match, block, reports, comments }: Backstag
       view: 'report',
       key: streamId(stream),
       row: reports?.[0] ? { reportedAt: reports[0].at, reports, comments } : null,
+    },
+    {
+      view: 'guarded',
+      key: streamId(stream),
+      row: guarded ? { day: Math.floor(guarded.answeredAt / dayMs), ...guarded } : null,
     },
     deadline(stream, 'match', waits ? nextAt : null),
   ];
@@ -112,6 +120,14 @@ const thread = (stream: string, { lastContactAt, lastFromCoachAt, lastFromManage
     view: 'care',
     key: streamId(stream),
     row: lastContactAt === null ? null : { lastContactAt, lastFromCoachAt, lastFromManagersAt },
+  },
+];
+
+const care = (stream: string, { open, confirmedAt }: ReviewsState): RowWrite[] => [
+  {
+    view: 'review',
+    key: streamId(stream),
+    row: open.length === 0 && confirmedAt === null ? null : { open, confirmedAt },
   },
 ];
 
@@ -164,6 +180,7 @@ const projections: Readonly<Record<string, Projection>> = {
   backstage,
   demand,
   thread,
+  care,
   announcement,
   recognition,
   reward,

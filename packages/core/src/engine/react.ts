@@ -8,6 +8,7 @@ import { pointCalls } from '../recognition/point-calls.js';
 import { rewardCall } from '../recognition/reward-commands.js';
 import type { RewardEvent, RewardState } from '../recognition/rewards.js';
 import { reactWithDeeds } from './react-with-deeds.js';
+import { reactWithGuards } from './react-with-guards.js';
 import type { Reaction } from './reaction.js';
 import {
   backstageStream,
@@ -27,13 +28,19 @@ interface Around {
   before: unknown;
   /** How the community recognises its coaches. @defaultValue it doesn't */
   recognition?: Recognition | undefined;
+  /** Where whoever gave the command is, as a keyed digest. @defaultValue not known */
+  origin?: string | null | undefined;
 }
 
 /**
  * Pure rules from events to what must follow in the same commit. A claim takes one of the coach's slots, so the
  * capacity is an invariant of the coach's own stream; whatever ends the claim frees it. Thanks show what a coach knows.
  */
-export function react(stream: string, event: DomainEvent, { before, recognition = noRecognition }: Around): Reaction[] {
+export function react(
+  stream: string,
+  event: DomainEvent,
+  { before, recognition = noRecognition, origin = null }: Around,
+): Reaction[] {
   if (event.type === 'coach.suspended') return reactOfSuspension(stream, event, before as CoachState);
   if (stream === loungeStream) return reactOfLounge(event as LoungeEvent, before as LoungeState);
   if (roomName(stream) === 'reward') {
@@ -51,6 +58,7 @@ export function react(stream: string, event: DomainEvent, { before, recognition 
     // A visitor's word never fails for what it is worth.
     ...points.map(({ coachId, command }) => ({ stream: coachStream(coachId), command, isOptional: true })),
     ...reactWithDeeds({ stream, event, before, recognition }),
+    ...reactWithGuards({ stream, event, before, recognition, origin }),
   ];
 }
 

@@ -2,6 +2,14 @@ import { decideBackstage } from '../backstage/decide.js';
 import { emptyBackstage, evolveBackstage } from '../backstage/evolve.js';
 import type { BackstageCommand, BackstageEvent, BackstageState } from '../backstage/types.js';
 import { decideAnnouncement, emptyAnnouncement, evolveAnnouncement } from '../care/announcement.js';
+import {
+  decideReviews,
+  emptyReviews,
+  evolveReviews,
+  type ReviewCommand,
+  type ReviewEvent,
+  type ReviewsState,
+} from '../care/reviews.js';
 import { decideThread, emptyThread, evolveThread } from '../care/thread.js';
 import type {
   AnnouncementCommand,
@@ -83,7 +91,8 @@ export type RoomCommand =
   | AnnouncementCommand
   | DeedCommand
   | StandingCommand
-  | RewardCommand;
+  | RewardCommand
+  | ReviewCommand;
 
 /** What the world outside a stream adds to a decision. */
 export interface World {
@@ -103,6 +112,8 @@ export interface World {
   blockedVisitorIds: readonly string[];
   /** How the community recognises its coaches. @defaultValue it doesn't */
   recognition?: Recognition;
+  /** Where the actor is, as a keyed digest. @defaultValue not known */
+  origin?: string | null;
   /** @defaultValue empty */
   communityId?: string;
   /** Whether the policy shows the request to the actor now; `match` is null until the matcher has looked at it. */
@@ -298,6 +309,17 @@ const thread: Room = {
   decide: (command, _, world) => decideThread(command as ThreadCommand, world),
 };
 
+/** What managers look at about one coach, who never reads it. */
+const care: Room = {
+  empty: emptyReviews,
+  evolve: (state, event) => evolveReviews(state as ReviewsState, event as unknown as ReviewEvent),
+  consults: (_, stream) => coachStream(streamId(stream)),
+  relates: (relation, _, { beside }) =>
+    relation === 'self' || (relation === 'member' && (beside as CoachState).kind === 'coach'),
+  decide: (command, state, world) =>
+    decideReviews(command as ReviewCommand, state as ReviewsState, world) as RoomDecision,
+};
+
 const announcement: Room = {
   empty: emptyAnnouncement,
   evolve: (state, event) => evolveAnnouncement(state as AnnouncementState, event as AnnouncementEvent),
@@ -314,6 +336,7 @@ const rooms: Readonly<Record<string, Room>> = {
   lounge,
   post,
   thread,
+  care,
   announcement,
   recognition,
   reward,
@@ -342,6 +365,8 @@ export const loungeStream = 'lounge';
 export const postStream = (id: string) => `post/${id.toLowerCase()}`;
 /** Between the managers and one coach. */
 export const threadStream = (coachId: string) => `thread/${coachId.toLowerCase()}`;
+/** What managers look at about one coach. */
+export const careStream = (coachId: string) => `care/${coachId}`;
 export const announcementStream = (id: string) => `announcement/${id.toLowerCase()}`;
 /** @param day UTC, `yyyy-mm-dd` */
 export const demandStream = (day: string) => `demand/${day}`;

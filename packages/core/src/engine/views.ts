@@ -205,6 +205,47 @@ export const tallyView: ViewDefinition = {
   indexes: [],
 };
 
+/** One row per conversation in which both wrote, for guards against made-up thanks; day of the exchange, UTC. */
+export const guardedView: ViewDefinition = {
+  name: 'guarded',
+  columns: {
+    day: 'integer',
+    coachId: 'text',
+    visitorId: 'text',
+    answeredAt: 'integer',
+    thankedAt: 'integer',
+    thankedAfterMs: 'integer',
+    origins: 'json',
+    question: 'text',
+  },
+  content: [],
+  indexes: [['day']],
+};
+
+/** One row per coach about whose thanks somebody should look, or did and found fraud. */
+export const reviewView: ViewDefinition = {
+  name: 'review',
+  columns: { open: 'json', confirmedAt: 'integer' },
+  content: [],
+  indexes: [],
+};
+
+/** One row per day, coach and keyed digest of where they were connected. Of no stream; old rows are removed. */
+export const originView: ViewDefinition = {
+  name: 'origin',
+  columns: { day: 'integer', coachId: 'text', origin: 'text' },
+  content: [],
+  indexes: [['day']],
+};
+
+/** The key of today's digests of origins, one row. Of no stream: the next day's takes its place, and yesterday's is gone. */
+export const originKeyView: ViewDefinition = {
+  name: 'origin_key',
+  columns: { day: 'integer', key: 'text' },
+  content: [],
+  indexes: [],
+};
+
 /** Every view of the engine; a storage adapter makes one table of each. */
 export const views: readonly ViewDefinition[] = [
   conversationView,
@@ -222,4 +263,8 @@ export const views: readonly ViewDefinition[] = [
   rewardView,
   redemptionView,
   tallyView,
+  guardedView,
+  reviewView,
+  originView,
+  originKeyView,
 ];

@@ -17,10 +17,15 @@ const award: Decide<'points.award'> = ({ type: _, ...data }, ledger, context) =>
   if (known) return canonicalJson(contentOf(known)) === canonicalJson(data) ? nothing : refuse('conflicting_transfer');
   if (ledger.spendings.some(({ id }) => id === data.id)) return refuse('conflicting_transfer');
   if (ledger.used.includes(usedDigest(data.id)) || isPaid(ledger, data.cause)) return refuse('already_awarded');
+  // Nothing more is paid for what was found to be made up.
+  if (ledger.entries.some((one) => isFinal(one) && one.conversationId === (data.conversationId ?? null)))
+    return refuse('already_awarded');
   // The caps of that day may have been forgotten.
   if (data.factAt < context.now - factAgeMaxMs) return refuse('too_old');
   return accept(context, { type: 'points.pended', data });
 };
+
+const isFinal = ({ status, isFreed }: LedgerEntry) => (status === 'voided' || status === 'reversed') && !isFreed;
 
 const isPaid = ({ entries, used }: LedgerState, cause: string) =>
   entries.some((entry) => entry.cause === cause && !entry.isFreed) || used.includes(usedDigest(cause));
@@ -65,7 +70,11 @@ interface Reversal {
 }
 
 /** Takes back what was granted, no more; what caps had held back then has its turn, in the order of the facts. */
-function reversal({ entries }: LedgerState, context: LedgerContext, { reversed, reason }: Reversal): EventBody[] {
+export function reversal(
+  { entries }: LedgerState,
+  context: LedgerContext,
+  { reversed, reason }: Reversal,
+): EventBody[] {
   const others = entries.filter((entry) => !reversed.includes(entry));
   const room = createCapRoom(others);
   const events: EventBody[] = reversed.map(({ id, granted }) => ({

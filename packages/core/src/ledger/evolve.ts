@@ -38,7 +38,12 @@ export function evolveLedger(ledger: LedgerState, event: LedgerEvent): LedgerSta
 function fold(ledger: LedgerState, event: LedgerEvent): LedgerState {
   switch (event.type) {
     case 'points.pended': {
-      const entry: LedgerEntry = { ...event.data, status: 'pending', isHeld: false, granted: 0, isFreed: false };
+      const { conversationId } = event.data;
+      // Under review are conversations: what is given anew for one is held like what was there.
+      const isHeld =
+        conversationId !== undefined &&
+        ledger.entries.some((one) => one.isHeld && one.conversationId === conversationId);
+      const entry: LedgerEntry = { ...event.data, status: 'pending', isHeld, granted: 0, isFreed: false };
       return { ...ledger, pending: ledger.pending + entry.amount, entries: [...ledger.entries, entry] };
     }
     case 'points.settled': {
@@ -53,7 +58,9 @@ function fold(ledger: LedgerState, event: LedgerEvent): LedgerState {
       return changed(ledger, event.data.id, { isHeld: event.type === 'points.held' });
     case 'points.voided': {
       const { id, amount, reason } = event.data;
-      const voided = changed(ledger, id, { status: 'voided', isHeld: false, isFreed: reason === 'changed' });
+      const isFreed = reason === 'changed';
+      const isHeld = isFreed && ledger.entries.some((one) => one.id === id && one.isHeld);
+      const voided = changed(ledger, id, { status: 'voided', isHeld, isFreed });
       return { ...voided, pending: ledger.pending - amount };
     }
     case 'points.reversed': {

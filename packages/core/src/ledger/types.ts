@@ -99,6 +99,10 @@ export type LedgerCommand =
   | { type: 'points.reverse'; id: string; reason: CorrectionReason }
   /** Takes back what was awarded for a cause, pending or settled; the same cause may then be paid for anew. */
   | { type: 'points.retract'; cause: string }
+  /** All that was, and is, awarded for these conversations stays pending until somebody has looked. */
+  | { type: 'review.hold'; conversationIds: readonly string[] }
+  /** Somebody has looked: what is honest settles when it is due, what is made up is voided or reversed. */
+  | { type: 'review.judge'; released: readonly string[]; voided: readonly string[] }
   /** Reserves points for a reward. */
   | { type: 'points.redeem'; id: string; amount: number; cause: string }
   /** The reward is refused: the points come back. */

@@ -5,8 +5,11 @@ import { closeCodes } from '../protocol/close-codes.js';
  * A transport whose other end is in the same process: each `open` gives `accept` a connection. Frames cross in order and
  * asynchronously, as on a socket.
  */
-export function createMemoryTransport(accept: (connection: AcceptedConnection) => void): Transport {
-  return { open: (listener) => connect(listener, accept) };
+export function createMemoryTransport(
+  accept: (connection: AcceptedConnection) => void,
+  { address }: { /** From where it seems to be. */ address?: string | undefined } = {},
+): Transport {
+  return { open: (listener) => connect(listener, (connection) => accept({ ...connection, address })) };
 }
 
 function connect(listener: TransportListener, accept: (connection: AcceptedConnection) => void): TransportConnection {

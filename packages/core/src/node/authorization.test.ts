@@ -208,6 +208,17 @@ const matrix: Record<Exclude<Method, 'session.open' | 'signal'>, Rule[]> = {
     { params: ({ ben }) => ({ coachId: ben.id, milestone: 'card' }), allowed: only('manager') },
     { params: ({ ben }) => ({ coachId: ben.id, milestone: 'letter' }), allowed: nobody },
   ],
+  'review.close': [
+    {
+      // Nothing is open; for anybody else there is nothing at all.
+      params: ({ ben }) => ({ coachId: ben.id, kind: 'sampled', asOf: 0, verdict: 'honest' }),
+      allowed: { ...nobody, manager: other },
+    },
+    {
+      params: ({ max }) => ({ coachId: max.id, kind: 'sampled', asOf: 0, verdict: 'honest' }),
+      allowed: nobody,
+    },
+  ],
   'match.explain': [{ params: onHeld, allowed: only('itsCoach', 'coachBefore', 'manager') }],
   'conversation.release': [{ params: onHeld, allowed: only('itsCoach', 'manager') }],
   'conversation.close': [
@@ -243,6 +254,7 @@ const matrix: Record<Exclude<Method, 'session.open' | 'signal'>, Rule[]> = {
     { params: () => ({ view: 'rewards' }), allowed: everyCoach },
     { params: () => ({ view: 'progress' }), allowed: only('itsCoach', 'coachBefore', 'otherCoach') },
     { params: () => ({ view: 'leaderboard' }), allowed: everyCoach },
+    { params: () => ({ view: 'reviews' }), allowed: only('manager') },
   ],
   'view.close': [{ params: () => ({ view: 'inbox' }), allowed: everybody }],
 };

@@ -53,6 +53,7 @@ async function probe(person: Participant, stage: Stage): Promise<void> {
     'rewards',
     'board',
     'reports',
+    'reviews',
   ] as const)
     await attempt(person.call('view.open', { view }));
   await attempt(person.call('conversation.find', { limit: 10 }));
@@ -64,12 +65,14 @@ async function createScene(method: keyof typeof commandCases) {
   const { prepare, params, by, options } = commandCases[method];
   const stage = await createStage({ ...options, hostId: (name) => `${canary} host ${name}` });
   const { community } = stage;
-  const ana = await createWiretap(community, stage.ana.token);
+  const ana = await createWiretap(community, { token: stage.ana.token });
   const strangers = [
     await createWiretap(community),
-    await createWiretap(community, community.memberToken('brand', { name: 'Brand' })),
+    await createWiretap(community, { token: community.memberToken('brand', { name: 'Brand' }) }),
   ];
-  const ben = await createWiretap(community, community.memberToken('coach', { name: 'Ben', id: `${canary} host Ben` }));
+  const ben = await createWiretap(community, {
+    token: community.memberToken('coach', { name: 'Ben', id: `${canary} host Ben` }),
+  });
   const tapped = { ...stage, ana: ana.person };
   await seed(tapped);
   await prepare?.(tapped);
@@ -110,6 +113,6 @@ describe('nothing that coaches and managers say among themselves reaches a visit
 
 it('names in the error what is missing, never who may have it', () => {
   for (const [name, { callers }] of Object.entries(methods))
-    if (/^(lounge|thread|announcement|reward|points|tier|grade|milestone)\./.test(name))
+    if (/^(lounge|thread|announcement|reward|points|tier|grade|milestone|review)\./.test(name))
       expect(callers, name).toEqual(expect.not.arrayContaining(['visitor', 'brand']));
 });

@@ -2,6 +2,7 @@ import type { Command, CommandOutcome } from '../engine/command.js';
 import {
   announcementStream,
   backstageStream,
+  careStream,
   coachStream,
   conversationStream,
   loungeStream,
@@ -154,6 +155,7 @@ function streamOf({ person, method, params }: CommandCall): string {
   if (rewardId) return rewardStream(rewardId);
   if (isStandingCommand({ type: method })) return recognitionStream(coachId.toLowerCase());
   if (method === 'thread.post') return threadStream(coachId);
+  if (method === 'review.close') return careStream(coachId.toLowerCase());
   if (announcementId) return announcementStream(announcementId);
   if (!conversationId) return coachStream(coachId === person.id ? coachId : coachId.toLowerCase());
   return backstageCommands.includes(method) ? backstageStream(conversationId) : conversationStream(conversationId);
@@ -195,7 +197,21 @@ function commandOf(parts: NodeParts, session: Session, call: CommandCall, named?
     relation: methods[method].relation,
     body: { type: method, ...knownOf(session, call), ...inLowerCase(fields) } as unknown as RoomCommand,
     params,
+    ...originOf(parts, session, person),
   };
+}
+
+/** A coach who is connected for days is seen on each of them. */
+function originOf(parts: NodeParts, session: Session, person: Person): Pick<Command, 'origin'> {
+  const origin = session.origin();
+  if (origin === null) return {};
+  const { community } = session;
+  if (person.kind === 'coach')
+    void parts
+      .community(community)
+      ?.origins.seen(person.id, origin)
+      .catch((error: unknown) => parts.log({ level: 'warn', event: 'origin_not_stored', community, error }));
+  return { origin };
 }
 
 /** A visitor's conversations that aren't closed, the latest asked last. */

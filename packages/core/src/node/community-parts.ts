@@ -7,6 +7,7 @@ import { createBlocks } from './blocks.js';
 import { createCandidates } from './candidates.js';
 import { createDemand } from './demand.js';
 import { createEarlyPing } from './early-ping.js';
+import { createGuarding } from './guards.js';
 import { createMatcher } from './matcher.js';
 import type { CommunityParts, NodeParts } from './node-parts.js';
 import { createPresence } from './presence.js';
@@ -68,12 +69,12 @@ export function createCommunityParts(
     isShown: whoSees.inInbox,
     news: (rows) => waits.requestsChanged(rows, clock.now()),
   });
-  const earlyPing = createEarlyPing({ ...matching, settings: settings.earlyPing });
   return {
     settings,
-    earlyPing,
+    earlyPing: createEarlyPing({ ...matching, settings: settings.earlyPing }),
     policy,
     recognition,
+    ...createGuarding(parts, { community, recognition }),
     topics,
     presence,
     share,

@@ -164,6 +164,7 @@ function show(node: NodeParts, { community, position, changes, rows }: Committed
   const parts = node.community(community);
   const requests = rowsOf('conversation', position, rows);
   const matches = rowsOf('match', position, rows);
+  if (rows.some(({ view }) => view === 'guarded')) parts?.guards.changed();
   parts?.blocksChanged(rowsOf('block', position, rows));
   if (requests.length + matches.length > 0) {
     parts?.views.requestsChanged(position, { requests, matches });

@@ -40,6 +40,7 @@ function changedParams(asked: Record<string, unknown>, otherConversation: string
   if ('reason' in asked && 'coachId' in asked) return { ...asked, reason: 'something else' };
   if ('level' in asked) return { ...asked, level: 1 };
   if ('pinned' in asked) return { ...asked, pinned: false };
+  if ('verdict' in asked) return { ...asked, verdict: 'fraud' };
   if ('rewardId' in asked) return { ...asked, redemptionId: otherConversation };
   if ('locked' in asked) return { ...asked, locked: false };
   if ('grade' in asked) return { ...asked, grade: 'animator' };

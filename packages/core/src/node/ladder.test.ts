@@ -9,6 +9,7 @@ import { createManualClock } from '../testing/manual-clock.js';
 import { createStage, type Stage } from '../testing/stage.js';
 
 const recognition: RecognitionOptions = {
+  guards: false,
   badges: [{ id: 'thanked', kind: 'appreciation', requires: [atLeast(1, 'thanked')] }],
   tiers: {
     ladder: [

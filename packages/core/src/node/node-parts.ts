@@ -13,7 +13,9 @@ import type { Demand } from './demand.js';
 import type { EarlyPing } from './early-ping.js';
 import type { FeedReaders } from './feed-readers.js';
 import type { FeedReads } from './feeds.js';
+import type { Guards } from './guards.js';
 import type { Matcher } from './matcher.js';
+import type { Origins } from './origins.js';
 import type { Presence } from './presence.js';
 import type { PresenceShare } from './presence-share.js';
 import type { RecentWaits } from './recent-waits.js';
@@ -38,6 +40,8 @@ export interface CommunityParts {
   candidates: Candidates;
   matcher: Matcher;
   earlyPing: EarlyPing;
+  origins: Origins;
+  guards: Guards;
   whoSees: WhoSees;
 }
 

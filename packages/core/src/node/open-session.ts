@@ -24,6 +24,8 @@ export async function openSession(parts: NodeParts, session: Session, call: Pars
       return;
     }
     Object.assign(session, { person, community, locale: params.locale, page: params.page });
+    const origins = parts.community(community)?.origins;
+    if (origins) session.origin = origins.of(session.address);
     if (person.kind === 'coach' && !(await beOnline(parts, session, person))) {
       refuse(session, call, 'suspended');
       return;
@@ -73,7 +75,9 @@ async function beOnline(parts: NodeParts, session: Session, person: Person): Pro
   const [{ streams }] = await Promise.all([
     parts.engine.read(session.community, [coachStream(person.id)]),
     community?.blocks.load(person.id),
+    community?.origins.renew(parts.clock.now()),
   ]);
+  await community?.origins.seen(person.id, session.origin());
   const { state, head } = streams[0] as FoldedStream;
   if ((state as CoachState).suspension) return false;
   // Nobody would take back the presence of a connection that ended meanwhile.

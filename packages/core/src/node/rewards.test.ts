@@ -215,7 +215,7 @@ it('is seen by no visitor and by no brand: neither rewards, nor who had them', a
   const { community, ben, max } = await createShop();
   const taps = [
     await createWiretap(community),
-    await createWiretap(community, community.memberToken('brand', { name: 'B' })),
+    await createWiretap(community, { token: community.memberToken('brand', { name: 'B' }) }),
   ];
   const order = { rewardId: 'mug', redemptionId: uuid() };
   await ben.call('reward.redeem', order);
@@ -232,7 +232,7 @@ it('is seen by no visitor and by no brand: neither rewards, nor who had them', a
   }
   const heard = taps.map((tap) => tap.heard()).join('\n');
   for (const secret of [canary, 'mug', 'lamp', ben.id]) expect(heard).not.toContain(secret);
-  const told = await createWiretap(community, community.memberToken('coach', { name: 'Ben', id: 'Ben' }));
+  const told = await createWiretap(community, { token: community.memberToken('coach', { name: 'Ben', id: 'Ben' }) });
   await told.person.call('view.open', { view: 'rewards' });
   expect(told.heard()).toContain(canary);
   await community.close();

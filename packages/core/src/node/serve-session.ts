@@ -32,6 +32,8 @@ export function serveSession(parts: NodeParts, connection: AcceptedConnection): 
     asked: undefined,
     turn: null,
     active: null,
+    origin: () => null,
+    address: connection.address,
     feeds: new Map(),
     views: new Map(),
     isEnded: false,

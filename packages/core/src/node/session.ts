@@ -13,6 +13,10 @@ export interface Session {
   asked: string | undefined;
   /** Settles when the last command that had to wait its turn has started; null when none waits. */
   turn: Promise<unknown> | null;
+  /** As the transport tells it: never stored, never logged. */
+  readonly address: string | undefined;
+  /** Where it comes from, as a keyed digest of the day; null where that isn't known or not asked. */
+  origin: () => string | null;
   /** Told of each frame: a coach who does something is there. Null for others. */
   active: (() => void) | null;
   /** By feed name. */

@@ -7,6 +7,7 @@ import { createBoard } from './board-view.js';
 import type { Tables } from './known-rows.js';
 import { createLeaderboardView } from './leaderboard-view.js';
 import { createProgressView } from './progress-view.js';
+import { createReviews } from './reviews-view.js';
 import { createRewards } from './rewards-view.js';
 import type { StoredViewOptions } from './stored-view-options.js';
 import { createTableView, type TableView } from './table-view.js';
@@ -21,7 +22,10 @@ const coachesMax = 2_000;
 /** The views over stored rows that are few: announcements, how coaches are recognised, and what managers look after. */
 export function createStoredViews(
   options: StoredViewOptions & { online(): readonly PresenceRow[]; read: Engine['read'] },
-): Record<'announcements' | 'care' | 'rewards' | 'board' | 'reports' | 'progress' | 'leaderboard', TableView> {
+): Record<
+  'announcements' | 'care' | 'rewards' | 'board' | 'reports' | 'progress' | 'leaderboard' | 'reviews',
+  TableView
+> {
   return {
     announcements: createAnnouncements(options),
     care: createCare(options),
@@ -30,6 +34,7 @@ export function createStoredViews(
     reports: createReports(options),
     progress: createProgressView(options),
     leaderboard: createLeaderboardView(options),
+    reviews: createReviews(options),
   };
 }
 

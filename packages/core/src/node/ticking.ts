@@ -29,9 +29,13 @@ export function startTicking(
       counted.add(community);
     }
     matcher.tick();
+    const now = clock.now();
+    await one.origins.renew(now);
+    // Before anything settles.
+    await one.guards.tick(now);
     await reofferVanished(parts, community, one);
     const matchingDue = (conversationIds: readonly string[]) => matcher.due(conversationIds);
-    await fireDeadlines(community, { storage, engine, ids, holder, log, unknownKinds, matchingDue, now: clock.now() });
+    await fireDeadlines(community, { storage, engine, ids, holder, log, unknownKinds, matchingDue, now });
   };
   const tick = async () => {
     // Nobody's failure is another's: neither between communities, nor between what is due and what others wrote.

@@ -31,6 +31,7 @@ const audiences: Readonly<Record<ViewName, readonly ActorKind[]>> = {
   rewards: ['coach', 'manager'],
   progress: ['coach'],
   leaderboard: ['coach', 'manager'],
+  reviews: ['manager'],
 };
 
 /** A desk shows no more requests than this, and than fit into a frame, the oldest first. */

@@ -4,7 +4,7 @@ import type { CommunityParts } from './node-parts.js';
 
 /** What a node adds to a decision about a command, at this moment. */
 export function worldOf(
-  { actor, openCount = 0, blockedVisitorIds = [] }: Command,
+  { actor, openCount = 0, blockedVisitorIds = [], origin = null }: Command,
   parts: CommunityParts,
   now: number,
 ): World {
@@ -22,6 +22,7 @@ export function worldOf(
     patience,
     blockedVisitorIds,
     recognition,
+    origin,
     communityId: settings.id,
     sees: (conversation, match) => whoSees.byPolicy(conversation, match, actor),
   };

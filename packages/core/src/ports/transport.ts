@@ -23,6 +23,11 @@ export interface Transport {
 
 /** The server's end of a connection, whatever carries it. */
 export interface AcceptedConnection {
+  /**
+   * Whose connection it is, as far as networks tell: an IPv4 address, an IPv6 prefix. Digests of it are compared, it is
+   * never stored or logged. Leave it out where it says nothing, as behind a proxy that doesn't tell.
+   */
+  readonly address?: string | undefined;
   /** Frames sent after the close are dropped. */
   send(frame: string): void;
   close(code: number, reason: string): void;

@@ -140,6 +140,7 @@ export const methods = {
     relation: 'member',
     operation: 'complete the milestone',
   },
+  'review.close': { kind: 'command', callers: ['manager'], relation: 'member', operation: 'close the review' },
   'match.explain': { kind: 'call', callers: staff, relation: 'reader', operation: 'explain the matching' },
   'feed.open': { kind: 'call', callers: everyone, relation: 'reader', operation: 'open the feed' },
   'feed.pull': { kind: 'call', callers: everyone, relation: 'reader', operation: 'page back in the feed' },

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { isTimeZone } from '../coach/quiet-hours.js';
+import { signalKinds } from '../recognition/guard-facts.js';
 import { explanation } from './explanation-schema.js';
 import type { Method } from './methods.js';
 
@@ -62,6 +63,7 @@ const view = z.enum([
   'reports',
   'progress',
   'leaderboard',
+  'reviews',
 ]);
 
 const commandId = uuid;
@@ -315,6 +317,17 @@ export const schema = {
     result: nothing,
   },
   'milestone.complete': { params: z.strictObject({ ...onCoach, milestone: ruleId }), result: nothing },
+  'review.close': {
+    params: z.strictObject({
+      commandId,
+      coachId: uuid,
+      kind: z.enum(signalKinds),
+      asOf: at,
+      verdict: z.enum(['honest', 'fraud']),
+      conversationIds: z.array(uuid).min(1).max(10_000).optional(),
+    }),
+    result: accepted,
+  },
   'match.explain': { params: z.strictObject({ conversationId: uuid }), result: explanation },
   'conversation.release': { params: z.strictObject(onConversation), result: accepted },
   'conversation.close': {

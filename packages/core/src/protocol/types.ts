@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import type { SignalKind } from '../recognition/guard-facts.js';
 import type { BoardPeriod } from '../recognition/tally.js';
 import type { By } from './events.js';
 import type { ActorKind, Method } from './methods.js';
@@ -180,6 +181,24 @@ export type LeaderboardRow = { key: string } /** The reader's own, now and in th
   /** Somebody on it. Equals share a rank. */
   | { type: 'place'; board: string; rank: number; coachId: string; name: string; score: number }
 );
+
+/** Something about one coach's thanks for a manager to look at, in the `reviews` view. */
+export interface ReviewRow {
+  key: string;
+  coachId: string;
+  name: string;
+  /** Which signal was raised. A signal is a reason to look, and no verdict. */
+  kind: SignalKind;
+  /** The other coaches who are in it, by id. */
+  with: readonly string[];
+  /** What it rests on: awards for these are pending until it is closed. */
+  conversationIds: readonly string[];
+  why: string;
+  /** Unix milliseconds. */
+  openedAt: number;
+  /** When the last conversation was added: `asOf` of `review.close`. */
+  changedAt: number;
+}
 
 /** A coach who is online, as coaches and managers see it in the `presence` view. */
 export interface PresenceRow {

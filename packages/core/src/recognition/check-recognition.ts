@@ -1,6 +1,7 @@
 import { isTimeZone } from '../coach/quiet-hours.js';
 import type { TopicTree } from '../expertise/types.js';
 import { any, checkFields, type FieldFault, type Fields, isPlain, maybe, whole, word } from '../json/check-fields.js';
+import { checkGuards } from './check-guards.js';
 import { checkBadges, checkGrades, checkTiers } from './check-ladder.js';
 import { checkPoints } from './check-points.js';
 import { checkBoards, checkMilestones, checkRewards } from './check-rewards.js';
@@ -15,6 +16,7 @@ const optionFields: Fields = {
   editableMs: maybe(whole(0)),
   capPerDay: maybe(whole(1)),
   points: any,
+  guards: any,
   badges: any,
   tiers: any,
   grades: any,
@@ -42,6 +44,7 @@ export function checkRecognition(
   return [
     ...checkFields(options, optionFields, { at: '' }),
     ...checkPoints(options['points']),
+    ...checkGuards(options['guards']),
     ...checkBadges(options['badges'], context),
     ...checkTiers(options['tiers'], context),
     ...checkGrades(options['grades'], context),

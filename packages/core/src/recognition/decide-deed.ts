@@ -1,5 +1,6 @@
+import type { Judgement } from '../care/reviews.js';
 import type { By } from '../conversation/types.js';
-import type { Deed, RecordEvent } from './coach-record.js';
+import type { CoachRecord, Deed, RecordEvent } from './coach-record.js';
 import type { Recognition } from './define-recognition.js';
 import { localDayOf } from './local-day.js';
 import { recognise } from './recognise.js';
@@ -9,7 +10,10 @@ export type DeedCommand =
   /** The coach has joined. */
   | { type: 'record.begin' }
   | { type: 'deed.do'; deed: Omit<Deed, 'at' | 'hour' | 'day'> }
-  | { type: 'deed.undo'; deed: Pick<Deed, 'kind' | 'causeId' | 'topic'> };
+  | { type: 'deed.undo'; deed: Pick<Deed, 'kind' | 'causeId' | 'topic'> }
+  /** What came of these conversations counts for nothing until somebody has looked. */
+  | { type: 'review.hold'; conversationIds: readonly string[] }
+  | { type: 'review.judge'; released: readonly string[]; voided: readonly string[] };
 
 export type DeedEvent = (RecordEvent | RecognisedEvent) & { by: By };
 
@@ -24,12 +28,25 @@ export interface DeedContext {
 
 const system: By = { kind: 'system', id: 'system', name: 'system' };
 
+function judged({ released, voided }: Judgement, { deeds }: CoachRecord, at: number): RecordEvent[] {
+  const made = deeds.filter(({ causeId }) => voided.includes(causeId));
+  return [
+    { type: 'review.closed', at, data: { causeIds: [...released, ...voided] } },
+    ...made.map(
+      ({ kind, causeId, topic }): RecordEvent => ({ type: 'deed.undone', at, data: { kind, causeId, topic } }),
+    ),
+  ];
+}
+
 function recorded(command: DeedCommand, { record }: RecognisedCoach, context: DeedContext): RecordEvent[] {
   const { now: at, coach, recognition } = context;
   const begun: RecordEvent[] = record.joinedAt === null ? [{ type: 'record.begun', at, data: {} }] : [];
   const isKnown = (deed: Pick<Deed, 'kind' | 'causeId'>) =>
     record.deeds.some(({ kind, causeId }) => kind === deed.kind && causeId === deed.causeId);
   if (command.type === 'record.begin') return begun;
+  if (command.type === 'review.hold')
+    return [{ type: 'review.opened', at, data: { causeIds: command.conversationIds } }];
+  if (command.type === 'review.judge') return judged(command, record, at);
   if (command.type === 'deed.undo')
     return isKnown(command.deed) ? [{ type: 'deed.undone', at, data: command.deed }] : [];
   if (isKnown(command.deed)) return [];

@@ -1,6 +1,7 @@
 import { canonicalJson } from '../json/canonical-json.js';
 import { stableDigest } from '../matching/stable-hash.js';
 import { checkRecognition } from './check-recognition.js';
+import type { GuardOptions } from './guards.js';
 import type { PointRule, RecognitionOptions } from './types.js';
 
 /** A community's recognition rules, checked and complete. */
@@ -14,6 +15,8 @@ export interface Recognition {
   capPerDay: number | null;
   /** The rules for an event, by its type. */
   pointsOn: ReadonlyMap<string, readonly PointRule[]>;
+  /** What made-up thanks are found by; null where nobody looks. */
+  guards: GuardOptions | null;
   /** As they were given, as plain JSON. */
   options: RecognitionOptions;
 }
@@ -39,9 +42,14 @@ export function defineRecognition(given: RecognitionOptions): Recognition {
     editableMs,
     capPerDay,
     pointsOn: new Map(rules.map(({ on }) => [on, rules.filter((rule) => rule.on === on)])),
+    guards: options.guards === false ? null : (options.guards ?? {}),
     options,
   };
 }
+
+/** Whether anything is to be gained by made-up thanks, and somebody looks for them. */
+export const isGuarded = ({ guards, options: { points, badges, tiers, grades } }: Recognition): boolean =>
+  guards !== null && [points, badges, tiers, grades].some((rules) => rules !== undefined);
 
 /** Recognition without any rule: nothing is awarded. */
 export const noRecognition: Recognition = defineRecognition({});

@@ -3,14 +3,14 @@ export interface GuardedConversation {
   conversationId: string;
   coachId: string;
   visitorId: string;
-  /** Unix milliseconds of the coach's first answer. */
+  /** Unix milliseconds; from then on both had written. */
   answeredAt: number;
   /** Null where the visitor didn't thank, which is no fault of anybody. */
   thankedAt: number | null;
   /** From the coach's last message to the thanks. */
   thankedAfterMs: number | null;
-  /** A keyed digest of the network and browser that the visitor came from; null where it isn't known. */
-  origin: string | null;
+  /** Keyed digests of the networks that the visitor came from, each comparable within one day; none where it isn't known. */
+  origins: readonly string[];
   /** A digest of the question's words. */
   question: string | null;
 }
@@ -28,17 +28,22 @@ export interface GuardFacts {
  * `self_thanks`: the visitor sat where the coach sits · `thank_ring`: coaches, as visitors, thank one another round ·
  * `one_visitor`: most thanks are from one person · `scripted`: the same words, or thanks faster than anybody reads ·
  * `burst`: more thanks in an hour than conversations fit in · `thank_rate`: thanked far more often than everybody else ·
- * `sampled`: by lot, as everybody's are · `confirmed`: there was fraud before.
+ * `sampled`: by lot, as everybody's are · `confirmed`: there was fraud before · `newcomer`: some of a newcomer's
+ * conversations, thanked for or not.
  */
-export type SignalKind =
-  | 'self_thanks'
-  | 'thank_ring'
-  | 'one_visitor'
-  | 'scripted'
-  | 'burst'
-  | 'thank_rate'
-  | 'sampled'
-  | 'confirmed';
+export type SignalKind = (typeof signalKinds)[number];
+
+export const signalKinds = [
+  'self_thanks',
+  'thank_ring',
+  'one_visitor',
+  'scripted',
+  'burst',
+  'thank_rate',
+  'sampled',
+  'confirmed',
+  'newcomer',
+] as const;
 
 /** A reason to look, never a verdict. */
 export interface Signal {

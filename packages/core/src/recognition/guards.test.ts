@@ -15,7 +15,7 @@ const conversation = (coachId: string, more: Partial<GuardedConversation> = {}):
     answeredAt,
     thankedAt: answeredAt + 10 * minute,
     thankedAfterMs: 30_000,
-    origin: null,
+    origins: [],
     question: `q${count}`,
     ...more,
   };
@@ -31,9 +31,9 @@ const kinds = (conversations: GuardedConversation[], originsOf: GuardFacts['orig
 describe('a signal is raised', () => {
   it('when thanks come from where the coach is connected, and when from elsewhere not', () => {
     const origins = new Map([['ben', new Set(['here'])]]);
-    expect(kinds(many(1, 'ben', { origin: 'here' }), origins)).toEqual(['self_thanks ben']);
-    expect(kinds(many(1, 'ben', { origin: 'there' }), origins)).toEqual([]);
-    expect(kinds(many(1, 'ben', { origin: 'here', ...unthanked }), origins)).toEqual([]);
+    expect(kinds(many(1, 'ben', { origins: ['here'] }), origins)).toEqual(['self_thanks ben']);
+    expect(kinds(many(1, 'ben', { origins: ['there'] }), origins)).toEqual([]);
+    expect(kinds(many(1, 'ben', { origins: ['here'], ...unthanked }), origins)).toEqual([]);
   });
   it('when coaches thank one another round, and not when one thanks another', () => {
     const origins = new Map(['a', 'b', 'c'].map((id) => [id, new Set([`at ${id}`])]));
@@ -41,7 +41,7 @@ describe('a signal is raised', () => {
       ['a', 'b'],
       ['b', 'c'],
       ['c', 'a'],
-    ].flatMap(([from, to = '']) => many(2, to, { origin: `at ${from}` }));
+    ].flatMap(([from, to = '']) => many(2, to, { origins: [`at ${from}`] }));
     expect(kinds(round, origins)).toEqual(['thank_ring a,b,c']);
     expect(kinds(round.slice(0, 4), origins)).toEqual([]);
   });
@@ -49,7 +49,7 @@ describe('a signal is raised', () => {
     const shared = new Map(['a', 'b'].map((id) => [id, new Set([`at ${id}`, 'office'])]));
     expect(
       kinds(
-        [...many(3, 'a', { origin: 'office' })].map((one) => ({ ...one, coachId: 'z' })),
+        [...many(3, 'a', { origins: ['office'] })].map((one) => ({ ...one, coachId: 'z' })),
         shared,
       ),
     ).toEqual([]);

@@ -19,6 +19,8 @@ export interface GuardOptions {
   perHourMax?: number;
   /** How unlikely it must be that others' luck explains a coach's. @defaultValue one in ten thousand */
   chance?: number;
+  /** An origin of more coaches than this is a proxy's or an office's, and nobody's. @defaultValue 5 */
+  coachesOfOriginMax?: number;
   /** The share of all thanks that is looked at by lot. @defaultValue 0.05 */
   sampleShare?: number;
 }
@@ -31,6 +33,7 @@ export const guardDefaults: Required<GuardOptions> = {
   readingMs: 2_000,
   perHourMax: 10,
   chance: 1e-4,
+  coachesOfOriginMax: 5,
   sampleShare: 0.05,
 };
 
@@ -55,9 +58,11 @@ const signal = (kind: SignalKind, { coachId }: CoachConversations, found: readon
   why,
 });
 
-const selfThanks: Guard = (coach, { originsOf }) => {
+const selfThanks: Guard = (coach, { originsOf }, { coachesOfOriginMax }) => {
   const own = originsOf.get(coach.coachId);
-  const found = coach.thanked.filter(({ origin }) => origin !== null && own?.has(origin));
+  const isOwn = (origin: string) =>
+    own?.has(origin) && [...originsOf.values()].filter((of) => of.has(origin)).length <= coachesOfOriginMax;
+  const found = coach.thanked.filter(({ origins }) => origins.some(isOwn));
   if (found.length === 0) return null;
   return signal('self_thanks', coach, found, `${found.length} thanks came from where the coach was connected`);
 };

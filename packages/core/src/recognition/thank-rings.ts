@@ -11,9 +11,9 @@ function edgesOf({ conversations, originsOf }: GuardFacts): Edges {
   for (const [coachId, origins] of originsOf)
     for (const origin of origins) owners.set(origin, owners.has(origin) ? null : coachId);
   const edges: Edges = new Map();
-  for (const { conversationId, coachId, thankedAt, origin } of conversations) {
-    const owner = origin === null || thankedAt === null ? null : owners.get(origin);
-    if (!owner || owner === coachId) continue;
+  for (const { conversationId, coachId, thankedAt, origins } of conversations) {
+    const owner = origins.map((origin) => owners.get(origin)).find((one) => one && one !== coachId);
+    if (!owner || thankedAt === null) continue;
     const from = edges.get(owner) ?? new Map<string, string[]>();
     edges.set(owner, from.set(coachId, [...(from.get(coachId) ?? []), conversationId]));
   }

@@ -1,4 +1,5 @@
 import type { PointCaps } from '../ledger/types.js';
+import type { GuardOptions } from './guards.js';
 import type { LadderOptions } from './recognise.js';
 
 /**
@@ -58,4 +59,6 @@ export interface RecognitionOptions extends LadderOptions {
   /** Points of all kinds a day. @defaultValue no such bound */
   capPerDay?: number;
   points?: readonly PointRule[];
+  /** What made-up thanks are found by; false for a community that looks at nothing. @defaultValue `guardDefaults` */
+  guards?: GuardOptions | false;
 }

@@ -1,6 +1,7 @@
 import { type Community, type CreateCommunityOptions, createCommunity } from '../create-community.js';
 import type { Participant } from '../participant.js';
 import type { CommandMethod } from '../protocol/methods.js';
+import { award } from '../recognition/award.js';
 import { createManualClock, type ManualClock } from './manual-clock.js';
 import { earn, rewarding } from './rewarding.js';
 
@@ -246,6 +247,24 @@ export const commandCases: Record<CommandMethod, CommandCase> = {
     by: 'max',
     params: (stage) => ({ ...onBen(stage), milestone: 'card' }),
     isBackstage: true,
+  },
+  'review.close': {
+    by: 'max',
+    options: {
+      recognition: {
+        settleAfterMs: 1_000,
+        points: [award(10).on('conversation.thanked').capPerDay(50)],
+        guards: { sampleShare: 1 },
+      },
+    },
+    async prepare(stage) {
+      await answered(stage);
+      await stage.ana.call('message.post', { ...on(stage), text: 'They fit.' });
+      await stage.ana.call('conversation.thank', on(stage));
+      await stage.clock.advance(1_000);
+    },
+    params: ({ ben, clock }) => ({ coachId: ben.id, kind: 'sampled', asOf: clock.now(), verdict: 'honest' }),
+    spoil: async () => undefined,
   },
   'conversation.close': { by: 'ben', prepare: answered, params: (stage) => ({ ...on(stage), outcome: 'served' }) },
 };

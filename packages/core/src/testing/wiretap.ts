@@ -10,9 +10,12 @@ export interface Wiretap {
 }
 
 /** Opens a session of which every frame is kept. Without a token it is a new visitor's. */
-export async function createWiretap(community: Community, token?: string): Promise<Wiretap> {
+export async function createWiretap(
+  community: Community,
+  { token, address }: { token?: string | undefined; address?: string } = {},
+): Promise<Wiretap> {
   const frames: string[] = [];
-  const wire = community.transport();
+  const wire = community.transport({ address });
   const transport: Transport = {
     open: (listener) =>
       wire.open({

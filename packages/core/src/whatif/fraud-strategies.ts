@@ -45,7 +45,7 @@ const make = (id: string, more: Made): PlayedConversation => ({
   visitorId: `visitor of ${id}`,
   answeredAt: more.thankedAt - 600_000,
   thankedAfterMs: 40_000,
-  origin: null,
+  origins: [],
   question: `words of ${id}`,
   isMade: true,
   changes: 0,
@@ -60,7 +60,7 @@ const selfThanks: FraudStrategy = {
   name: 'self-thanks',
   play: (terms) => ({
     conversations: spread(terms, (index, thankedAt) =>
-      make(`${terms.run} self ${index}`, { coachId: 'self', thankedAt, origin: 'home of self' }),
+      make(`${terms.run} self ${index}`, { coachId: 'self', thankedAt, origins: ['home of self'] }),
     ),
     originsOf: [['self', ['home of self']]],
   }),
@@ -73,7 +73,11 @@ const ring: FraudStrategy = {
   play: (terms) => ({
     conversations: members.flatMap((coachId, place) =>
       spread(terms, (index, thankedAt) =>
-        make(`${terms.run} ${coachId} ${index}`, { coachId, thankedAt, origin: `home of ${members[(place + 2) % 3]}` }),
+        make(`${terms.run} ${coachId} ${index}`, {
+          coachId,
+          thankedAt,
+          origins: [`home of ${members[(place + 2) % 3]}`],
+        }),
       ),
     ),
     originsOf: members.map((coachId) => [coachId, [`home of ${coachId}`]]),

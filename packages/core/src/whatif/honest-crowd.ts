@@ -36,7 +36,7 @@ function conversation(coach: number, index: number, { chance, run, from, days }:
     answeredAt,
     thankedAt: thankedAfterMs === null ? null : answeredAt + 600_000 + thankedAfterMs,
     thankedAfterMs,
-    origin: luck.happens(crowdTerms.inOffice, 'office') ? office : `home of ${visitorId}`,
+    origins: [luck.happens(crowdTerms.inOffice, 'office') ? office : `home of ${visitorId}`],
     question: luck.happens(crowdTerms.commonWords, 'words') ? 'hello' : `words of ${conversationId}`,
     isMade: false,
     changes: 0,

@@ -1,9 +1,7 @@
-import type { IncomingMessage } from 'node:http';
 import type { HttpBindings } from '@hono/node-server';
-import { isLoopback } from '../ws/address.js';
+import { isLoopback, isProxied } from '../ws/address.js';
 
 const loopbackHost = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i;
-const proxyHeader = /^(forwarded|x-forwarded-.*|x-real-ip|via)$/;
 
 /**
  * Whether a request looks as if it were made on this very machine, by a page of this very server or by a program: for
@@ -17,7 +15,3 @@ export function isOwnMachine(bindings: Partial<HttpBindings> | undefined): boole
   const { host = '', 'sec-fetch-site': site = 'same-origin' } = incoming.headers;
   return site === 'same-origin' && isLoopback(incoming.socket.remoteAddress) && loopbackHost.test(host);
 }
-
-/** No browser speaks HTTP/1.0. nginx did by default until 1.29.7, with no header that says who it is. */
-const isProxied = ({ headers, httpVersion }: IncomingMessage) =>
-  httpVersion === '1.0' || Object.keys(headers).some((name) => proxyHeader.test(name));

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { addressKey, isLoopback, readAddress } from './address.js';
+import { addressKey, isLoopback, placeOf, readAddress } from './address.js';
 import { type AddressLimits, createAddressLimits } from './address-limits.js';
 
 describe('sockets of one address', () => {
@@ -58,5 +58,16 @@ describe('an address', () => {
     expect(readAddress(spoofed, 'x-forwarded-for')).toBe('192.0.2.9');
     expect(readAddress(spoofed)).toBe('10.0.0.1');
     expect(readAddress(request({}), 'x-forwarded-for')).toBe('10.0.0.1');
+  });
+
+  it('tells where people are only where it is theirs', () => {
+    const request = (remoteAddress: string, headers: Record<string, string> = {}) =>
+      ({ headers, httpVersion: '1.1', socket: { remoteAddress } }) as unknown as IncomingMessage;
+    const proxied = request('10.0.0.1', { 'x-forwarded-for': '2001:db8::1' });
+    expect(placeOf(request('192.0.2.9'))).toBe('192.0.2.9');
+    expect(placeOf(proxied, 'x-forwarded-for')).toBe('2001:db8:0:0::/64');
+    expect(placeOf(proxied), 'all would sit where the proxy does').toBeUndefined();
+    expect(placeOf(request('127.0.0.1'))).toBeUndefined();
+    expect(placeOf(request(''))).toBeUndefined();
   });
 });

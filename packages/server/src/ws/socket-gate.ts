@@ -4,7 +4,7 @@ import type { AcceptedConnection } from '@entraide/core';
 import { closeCodes } from '@entraide/core/protocol';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { LimitSettings } from '../settings/server-settings.js';
-import { readAddress } from './address.js';
+import { placeOf, readAddress } from './address.js';
 import { createAddressLimits } from './address-limits.js';
 import { isOriginAllowed } from './origin.js';
 import { createTurn } from './turn.js';
@@ -77,7 +77,8 @@ export function createSocketGate(options: SocketGateOptions): SocketGate {
     socket.once('close', place.leave);
     server.handleUpgrade(request, socket, head, (ws) => {
       const { outboundBytesMax } = limits;
-      options.accept(createWsConnection(ws, socket, { outboundBytesMax, turn }));
+      const address = placeOf(request, options.addressHeader);
+      options.accept(createWsConnection(ws, socket, { outboundBytesMax, turn, address }));
     });
   };
   const listeners = new Map<Server, UpgradeListener>();

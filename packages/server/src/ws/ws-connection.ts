@@ -8,6 +8,8 @@ import type { Turn } from './turn.js';
 export interface WsConnectionOptions {
   /** Bytes that may wait for a slow reader when the next frame comes: one frame alone may be larger. */
   outboundBytesMax: number;
+  /** Whose connection it is, where networks tell. */
+  address?: string | undefined;
   /** What one turn sends leaves together. */
   turn: Turn;
   /** @defaultValue 25 s, so that proxies with a minute of patience keep the socket */
@@ -56,6 +58,7 @@ export function createWsConnection(ws: WebSocket, socket: Duplex, options: WsCon
   // What was wrong with a frame is in the code of the close that follows.
   ws.on('error', () => undefined);
   return {
+    address: options.address,
     send(frame) {
       if (!isOpen) return;
       if (ws.bufferedAmount + waiting > options.outboundBytesMax)
