@@ -116,10 +116,10 @@ export const positionView: ViewDefinition = {
   indexes: [],
 };
 
-/** One row per node: which coaches who hold conversations are connected to it. Of no stream; old rows mean nothing. */
+/** A row per node, and more where many are there: which coaches are connected to it. Of no stream; old rows mean nothing. */
 export const shareView: ViewDefinition = {
   name: 'share',
-  columns: { coachIds: 'json', sharedAt: 'integer' },
+  columns: { coachIds: 'json', passive: 'json', sharedAt: 'integer' },
   content: [],
   indexes: [],
 };

@@ -8,9 +8,10 @@ import { createCandidates } from './candidates.js';
 import { createDemand } from './demand.js';
 import { createEarlyPing } from './early-ping.js';
 import { createGuarding } from './guards.js';
+import { createHeldLease } from './held-lease.js';
 import { createMatcher } from './matcher.js';
 import type { CommunityParts, NodeParts } from './node-parts.js';
-import { createPresence } from './presence.js';
+import { createPresence, type Presence } from './presence.js';
 import { createPresenceShare } from './presence-share.js';
 import { createRecentWaits } from './recent-waits.js';
 import { createStoredViews } from './stored-views.js';
@@ -21,7 +22,7 @@ import { createWhoSees } from './who-sees.js';
 export function createCommunityParts(
   parts: NodeParts,
   settings: CommunitySettings,
-  opened: (position: number) => void,
+  { opened, signOfLife }: { opened: (position: number) => void; signOfLife: (position: number) => void },
 ): CommunityParts {
   const { clock, storage } = parts;
   const { id: community } = settings;
@@ -30,15 +31,16 @@ export function createCommunityParts(
   const topics = createTopicTree(settings.topics);
   // A community that declares no topics takes any word as one.
   const known = topics.topics.length === 0 ? null : topics;
-  const share = createPresenceShare({ storage, community, node: parts.ids.uuid() });
+  const share = createPresenceShare({
+    ...{ storage, community, node: parts.ids.uuid(), written: signOfLife },
+    changed: (elsewhere) => presence.seenElsewhere(elsewhere),
+  });
   const blocks = createBlocks({ storage, community });
   const candidates = createCandidates({ community, storage, policy, blocks, bounds: slotBoundsOf(settings) });
   const waits = createRecentWaits();
   const demand = createDemand({ ...parts, community, topics });
-  const presence = createPresence({
-    settings,
-    clock,
-    topics,
+  const presence: Presence = createPresence({
+    ...{ settings, clock, topics, shown: share.set },
     changed: () => views.presenceChanged(),
     expectedWaitMs: waits.expectedMs,
     coachChanged(coachId, facts) {
@@ -47,10 +49,8 @@ export function createCommunityParts(
       if (seesOthers) refreshInbox(coachId);
     },
   });
-  const refreshInbox = (coachId: string) =>
-    void views
-      .coachChanged(coachId)
-      .catch((error: unknown) => parts.log({ level: 'warn', event: 'inbox_not_refreshed', community, error }));
+  const failed = (error: unknown) => parts.log({ level: 'warn', event: 'inbox_not_refreshed', community, error });
+  const refreshInbox = (coachId: string) => void views.coachChanged(coachId).catch(failed);
   const blocksChanged = (rows: readonly FoundRow[]) => {
     for (const coachId of blocks.changed(rows)) {
       candidates.blocked(coachId);
@@ -78,6 +78,7 @@ export function createCommunityParts(
     topics,
     presence,
     share,
+    leases: createLeases(parts, community),
     demand,
     waits,
     views,
@@ -87,4 +88,10 @@ export function createCommunityParts(
     matcher,
     whoSees,
   };
+}
+
+function createLeases({ storage, ids }: NodeParts, community: string): CommunityParts['leases'] {
+  const own = { storage, holder: ids.uuid(), holdMs: 5_000, renewMs: 2_000 };
+  const leaseOf = (work: string) => createHeldLease({ ...own, name: `${community}\n${work}` });
+  return { matching: leaseOf('matching'), deadlines: leaseOf('deadlines') };
 }

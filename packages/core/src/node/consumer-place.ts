@@ -1,17 +1,14 @@
 import type { Storage } from '../ports/storage.js';
+import { createHeldLease, type HeldLease } from './held-lease.js';
 
 /** Where one durable consumer stands in the log. */
-export interface ConsumerPlace {
-  /** Takes or keeps the right to act, for a while; `false` while another holder has it. */
-  hold(now: number): Promise<boolean>;
+export interface ConsumerPlace extends HeldLease {
   /** The stored position; null for a consumer that never began. */
   read(): Promise<number | null>;
   /** Stores a position, never one behind what is stored. */
   store(reached: number): Promise<void>;
   /** Stores where the log ends now, for a consumer that begins: what was before isn't its business. */
   begin(): Promise<number>;
-  /** Gives the right to act back, so that another holder needn't wait for its end. */
-  release(): Promise<void>;
 }
 
 /** Longer than an attempt may take, so that who is at work isn't taken for dead. */
@@ -26,8 +23,7 @@ export function createConsumerPlace(options: {
   holder: string;
 }): ConsumerPlace {
   const { storage, community, name, holder } = options;
-  const lease = `${community}\nconsumer\n${name}`;
-  let heldUntil = 0;
+  const lease = createHeldLease({ storage, name: `${community}\nconsumer\n${name}`, holder, holdMs, renewMs });
   const find = async () => {
     const { position, rows } = await storage.find('position', { community, keys: [name], limit: 1 });
     return { end: position, stored: (rows[0]?.row?.['reached'] as number | undefined) ?? null };
@@ -35,12 +31,7 @@ export function createConsumerPlace(options: {
   const write = (reached: number) =>
     storage.commit({ community, appends: [], rows: [{ view: 'position', key: name, row: { reached } }] });
   return {
-    async hold(now) {
-      if (now < heldUntil) return true;
-      const isHeld = await storage.lease(lease, holder, holdMs);
-      heldUntil = isHeld ? now + renewMs : 0;
-      return isHeld;
-    },
+    ...lease,
     read: async () => (await find()).stored,
     async store(reached) {
       const { stored } = await find();
@@ -50,11 +41,6 @@ export function createConsumerPlace(options: {
       const { end } = await find();
       await write(end);
       return end;
-    },
-    async release() {
-      if (heldUntil === 0) return;
-      heldUntil = 0;
-      await storage.lease(lease, holder, 1);
     },
   };
 }

@@ -2,10 +2,12 @@ import type { CoachState } from '../coach/types.js';
 import { type Committed, createEngine } from '../engine/create-engine.js';
 import { streamId } from '../engine/rooms.js';
 import { createMemoryBus } from '../memory/memory-bus.js';
+import type { Bus } from '../ports/bus.js';
 import { closeCodes } from '../protocol/close-codes.js';
 import { systemClock, systemIds } from '../system.js';
 import { admit } from './admit.js';
 import { createCommunityParts } from './community-parts.js';
+import { drainNode } from './drain-node.js';
 import { endRedemption } from './end-redemption.js';
 import { createFeedReaders } from './feed-readers.js';
 import { createFeedReads } from './feeds.js';
@@ -14,6 +16,7 @@ import type { CommunityParts, NodeParts } from './node-parts.js';
 import { startNotifying } from './notifications.js';
 import { serveSession } from './serve-session.js';
 import type { Session } from './session.js';
+import { createSignals } from './signals.js';
 import { createSync } from './sync.js';
 import { startTicking } from './ticking.js';
 import type { CommunityNode, DemandSeen, NodeOptions, SessionLimits } from './types.js';
@@ -30,21 +33,22 @@ const limitDefaults: SessionLimits = {
   openWithinMs: 5_000,
 };
 
-/** Clients that must go elsewhere come back within this time, each at its own moment. */
-const spreadMs = 5_000;
-
 /** Makes a node: the whole of Entraide but for the wire, the tokens and the disk, which are handed to it. */
 export function createNode(options: NodeOptions): CommunityNode {
   const communities = new Map<string, CommunityParts>();
   const sessions = new Set<Session>();
-  const parts = assemble(options, { communities, sessions }, (committed) => publish(committed));
+  const bus = options.bus ?? createMemoryBus();
+  const parts = assemble({ ...options, bus }, { communities, sessions }, (committed) => publish(committed));
   const { storage } = parts;
   for (const settings of options.communities)
     communities.set(
       settings.id,
-      createCommunityParts(parts, settings, (position) => sync.opened(settings.id, position)),
+      createCommunityParts(parts, settings, {
+        opened: (position) => sync.opened(settings.id, position),
+        signOfLife: (position) => sync.signOfLife(position),
+      }),
     );
-  const sync = createSync(parts, { communities, bus: options.bus ?? createMemoryBus() });
+  const sync = createSync(parts, { communities, bus });
   const publish = (committed: Committed) => {
     parts.figures.commits += 1;
     parts.feedReaders.deliver(committed);
@@ -84,22 +88,15 @@ export function createNode(options: NodeOptions): CommunityNode {
       return { ...parts.figures, sessions: sessions.size, feeds: open, eventsDelivered: delivered };
     },
     close() {
-      closing ??= (async () => {
-        parts.isClosing = true;
-        stopTicking();
-        for (const session of sessions) {
-          const retryAfterMs = spread(parts.ids.uuid());
-          session.send(notificationFrame('session.closing', { reason: 'draining', retryAfterMs }));
-        }
-        await Promise.all([...communities.values()].map(({ demand }) => demand.flush()));
-        await sync.close();
-        await stopNotifying();
-        await Promise.all(
-          [...communities.values()].map(({ matcher, share }) => matcher.close().then(share.close)),
-        ).catch((error: unknown) => parts.log({ level: 'warn', event: 'close_failed', error }));
-        await parts.engine.idle();
-        for (const session of [...sessions]) session.close(closeCodes.draining.code, 'the server is closing');
-      })();
+      closing ??= drainNode(parts, {
+        communities,
+        sessions,
+        async stop() {
+          stopTicking();
+          await Promise.all([sync.close(), parts.signals.close()]);
+          await stopNotifying();
+        },
+      });
       return closing;
     },
   };
@@ -114,11 +111,8 @@ function countDemand(parts: NodeParts, seen: DemandSeen): boolean {
   return true;
 }
 
-/** A moment within `spreadMs` that differs from client to client. */
-const spread = (uuid: string) => Math.floor((Number.parseInt(uuid.slice(0, 8), 16) / 2 ** 32) * spreadMs);
-
 function assemble(
-  options: NodeOptions,
+  options: NodeOptions & { bus: Bus },
   { communities, sessions }: { communities: ReadonlyMap<string, CommunityParts>; sessions: ReadonlySet<Session> },
   publish: (committed: Committed) => void,
 ): NodeParts {
@@ -130,6 +124,7 @@ function assemble(
     committed: publish,
     failed: (error) => log({ level: 'error', event: 'storage_failed', error }),
   });
+  const feedReaders = createFeedReaders({ storage, clock });
   return {
     engine,
     storage,
@@ -141,7 +136,8 @@ function assemble(
     ...(options.topicClassifier ? { topicClassifier: options.topicClassifier } : {}),
     community: (id) => communities.get(id),
     feedReads: createFeedReads({ engine, storage, clock }),
-    feedReaders: createFeedReaders({ storage, clock }),
+    feedReaders,
+    signals: createSignals({ feedReaders, storage, clock, ids, log }, options.bus),
     isClosing: false,
     figures: { commandsAccepted: 0, commandsRefused: 0, commits: 0, demandCounted: 0 },
     demandSeen(seen) {
@@ -168,8 +164,9 @@ function show(node: NodeParts, { community, position, changes, rows }: Committed
   parts?.blocksChanged(rowsOf('block', position, rows));
   if (requests.length + matches.length > 0) {
     parts?.views.requestsChanged(position, { requests, matches });
-    parts?.matcher.requestsChanged({ requests, matches });
+    parts?.matcher.requestsChanged({ requests, matches }, 'here');
   }
+  parts?.presence.rowsChanged(rowsOf('coach', position, rows));
   for (const view of parts?.views.stored ?? [])
     if (view.isOpen()) for (const name of view.reads) view.rowsChanged(name, position, rowsOf(name, position, rows));
   for (const { stream, after } of changes)

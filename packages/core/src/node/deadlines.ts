@@ -3,6 +3,7 @@ import type { Engine } from '../engine/create-engine.js';
 import { type RoomCommand, streamId, system } from '../engine/rooms.js';
 import type { Ids } from '../ports/ids.js';
 import type { Storage } from '../ports/storage.js';
+import type { HeldLease } from './held-lease.js';
 import type { NodeParts } from './node-parts.js';
 
 /** What each kind of deadline commands when it is due. */
@@ -27,7 +28,8 @@ export async function fireDeadlines(
     storage: Storage;
     engine: Engine;
     ids: Ids;
-    holder: string;
+    /** Asked for where something is due. */
+    lease: HeldLease;
     now: number;
     log: NodeParts['log'] /** Said once each. */;
     unknownKinds: Set<string>;
@@ -38,7 +40,7 @@ export async function fireDeadlines(
   const { storage, engine, ids, now } = options;
   const query = { community, atMost: { dueAt: now }, orderBy: 'dueAt', limit: dueMax };
   const { rows } = await storage.find('deadline', query);
-  if (rows.length === 0 || !(await storage.lease(`${community}\ndeadlines`, options.holder, 5_000))) return;
+  if (rows.length === 0 || !(await options.lease.hold(now))) return;
   const matching: string[] = [];
   const due = rows.flatMap(({ row, version }): Command[] => {
     const { stream, kind, dueAt } = row as { stream: string; kind: string; dueAt: number };

@@ -28,8 +28,12 @@ export interface FeedReaders {
    * alone that weren't read for sure. Rejects when the storage doesn't answer.
    */
   sync(which: 'all' | 'doubtful'): Promise<void>;
+  /** Another node wrote to these: those of them that are open are fetched, with others that were named meanwhile. */
+  hinted(community: string, streams: readonly string[]): void;
   /** The other readers of a stream, and its last known state, for a reader who is started. */
   peers(community: string, reader: FeedReader): { state: unknown; others: FeedReader[] } | null;
+  /** All readers of a stream who are started, and its last known state. */
+  readersOf(community: string, stream: string): { state: unknown; readers: FeedReader[] } | null;
   figures(): { open: number; delivered: number };
 }
 
@@ -40,12 +44,22 @@ interface Registry {
   storage: Storage;
   clock: Clock;
   feeds: Map<string, OpenFeed>;
+  /** To be fetched, for a hint named them. */
+  hinted: Set<OpenFeed>;
+  isFetching: boolean;
   open: number;
   delivered: number;
 }
 
 export function createFeedReaders(options: { storage: Storage; clock: Clock }): FeedReaders {
-  const registry: Registry = { ...options, feeds: new Map(), open: 0, delivered: 0 };
+  const registry: Registry = {
+    ...options,
+    feeds: new Map(),
+    hinted: new Set(),
+    isFetching: false,
+    open: 0,
+    delivered: 0,
+  };
   const { feeds } = registry;
   return {
     add(community, reader) {
@@ -96,11 +110,13 @@ export function createFeedReaders(options: { storage: Storage; clock: Clock }): 
       const opens = [...feeds.values()].filter(({ isDoubtful }) => isDoubtful || which === 'all');
       for (const [community, some] of byCommunity(opens)) await catchUp(registry, community, some);
     },
+    hinted: (community, streams) => fetchSoon(registry, community, streams),
     peers(community, reader) {
       const feed = feeds.get(streamKey(community, reader.stream));
       if (!feed || (feed.places.get(reader)?.offset ?? null) === null) return null;
       return { state: feed.state, others: [...feed.places.keys()].filter((other) => other !== reader) };
     },
+    readersOf: (community, stream) => startedReaders(feeds.get(streamKey(community, stream))),
     figures: () => ({ open: registry.open, delivered: registry.delivered }),
   };
 }
@@ -148,6 +164,35 @@ function catchUpSoon(registry: Registry, feed: OpenFeed): void {
     if (isAgain) catchUpSoon(registry, feed);
   };
   catchUp(registry, feed.community, [feed]).then(over, over);
+}
+
+function startedReaders(feed: OpenFeed | undefined) {
+  if (!feed || feed.version < 0) return null;
+  const started = [...feed.places].filter(([, { offset }]) => offset !== null);
+  return { state: feed.state, readers: started.map(([reader]) => reader) };
+}
+
+function fetchSoon(registry: Registry, community: string, streams: readonly string[]): void {
+  for (const stream of streams) {
+    const feed = registry.feeds.get(streamKey(community, stream));
+    if (!feed) continue;
+    feed.isDoubtful = true;
+    registry.hinted.add(feed);
+  }
+  fetchHinted(registry);
+}
+
+/** One read at a time for all that was named until it began. What it can't read now the next sync repeats. */
+function fetchHinted(registry: Registry): void {
+  if (registry.isFetching || registry.hinted.size === 0) return;
+  registry.isFetching = true;
+  const opens = [...registry.hinted];
+  registry.hinted.clear();
+  const fetched = [...byCommunity(opens)].map(([community, some]) => catchUp(registry, community, some));
+  void Promise.allSettled(fetched).then(() => {
+    registry.isFetching = false;
+    fetchHinted(registry);
+  });
 }
 
 /** Reads what follows the last offset that each feed's readers have, and shows it to whoever hasn't seen it yet. */

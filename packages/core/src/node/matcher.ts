@@ -5,10 +5,10 @@ import { backstageStream, coachStream, conversationStream, system } from '../eng
 import type { TopicTree } from '../expertise/types.js';
 import { decideMatch } from '../matching/decide-match.js';
 import type { MatchingPolicy } from '../matching/define-matching-policy.js';
-import type { MatchDecision, MatchState, RequestFacts } from '../matching/types.js';
+import type { MatchDecision, MatchState, Offer, RequestFacts } from '../matching/types.js';
 import type { Clock } from '../ports/clock.js';
 import type { Ids } from '../ports/ids.js';
-import type { FoundRow, Storage } from '../ports/storage.js';
+import type { FoundRow, Row, Storage } from '../ports/storage.js';
 import type { Candidates } from './candidates.js';
 import { createLookQueue } from './look-queue.js';
 import { findKnownCoaches, requestFactsOf } from './request-facts.js';
@@ -21,14 +21,18 @@ import type { NodeLogEntry } from './types.js';
  * finds what was missed. What it decides is a command like any other, so two matchers at once do no harm.
  */
 export interface Matcher {
-  /** Requests began or ended to wait, here or on another node. */
-  requestsChanged(rows: RequestRows): void;
+  /** Requests began or ended to wait: here, where they are looked at at once, or on another node. */
+  requestsChanged(rows: RequestRows, where: 'here' | 'elsewhere'): void;
   /** A coach may take more than before, or nothing any more. */
   coachChanged(): void;
   /** The time of these has come. */
   due(conversationIds: readonly string[]): void;
-  /** Looks again where a look came to nothing, and now and then at everything: time changes coaches too. */
-  tick(): void;
+  /**
+   * Looks again where a look came to nothing, and now and then at everything: time changes coaches too.
+   *
+   * @param isHolder whether this node is the one that looks at what others wrote, and at what nobody wrote
+   */
+  tick(isHolder: boolean): void;
   /** Reads what waits, the oldest first, and begins with it. Rejects when the storage doesn't answer. */
   begin(): Promise<readonly FoundRow[]>;
   /** Stops looking; what is under way ends. */
@@ -69,31 +73,38 @@ export function createMatcher(options: MatcherOptions): Matcher {
   /** Whether a free slot may change who sees what: on a board it doesn't. */
   const isChoosy = policy.plans.some(({ dispatch }) => dispatch.part !== 'openBoard');
   const waiting = new Map<string, { askedAt: number; declines: number }>();
+  const lapses = createLapses(options.missed);
   let sweepAt = parts.clock.now() + sweepEveryMs;
+  // Alone until it is told that it isn't.
+  let isHolder = true;
   const { queue, again } = createLooks(options);
   const lookAt = (conversationId: string) => queue.add(conversationId, waiting.get(conversationId)?.askedAt ?? 0);
 
   const lookAtAll = () => {
-    if (isChoosy) for (const conversationId of waiting.keys()) lookAt(conversationId);
+    if (isChoosy && isHolder) for (const conversationId of waiting.keys()) lookAt(conversationId);
   };
 
-  const requestsChanged: Matcher['requestsChanged'] = ({ requests, matches }) => {
+  const requestsChanged: Matcher['requestsChanged'] = ({ requests, matches }, where) => {
+    const look = where === 'here' || isHolder ? lookAt : () => undefined;
     let isFreed = false;
     for (const { key, row } of matches) {
       isFreed = candidates.reserve(key, row) || isFreed;
+      // Of offers that another node's matcher made to coaches of this one.
+      if (where === 'elsewhere') lapses.found(key, row);
       const declines = (row?.excluded as string[] | undefined)?.length ?? 0;
       const known = waiting.get(key);
       if (!known || declines === known.declines) continue;
       // A decline makes room at once.
       known.declines = declines;
-      lookAt(key);
+      look(key);
     }
     for (const { key, row } of requests) {
       if (row?.status === 'waiting') {
         waiting.set(key, { declines: 0, ...waiting.get(key), askedAt: Number(row.askedAt) });
-        lookAt(key);
+        look(key);
       } else {
         waiting.delete(key);
+        lapses.forget(key);
         isFreed = candidates.reserve(key, null) || isFreed;
       }
     }
@@ -105,9 +116,12 @@ export function createMatcher(options: MatcherOptions): Matcher {
     requestsChanged,
     coachChanged: lookAtAll,
     due: (conversationIds) => conversationIds.forEach(lookAt),
-    tick() {
+    tick(holds) {
+      // Whoever held it before may have ended in the midst of it.
+      if (holds && !isHolder) for (const conversationId of waiting.keys()) lookAt(conversationId);
+      isHolder = holds;
       for (const conversationId of again) lookAt(conversationId);
-      if (!isChoosy || parts.clock.now() < sweepAt) return;
+      if (!isChoosy || !isHolder || parts.clock.now() < sweepAt) return;
       sweepAt = parts.clock.now() + sweepEveryMs;
       for (const conversationId of takeTurn(waiting, sweepMax)) lookAt(conversationId);
     },
@@ -117,10 +131,27 @@ export function createMatcher(options: MatcherOptions): Matcher {
       const keys = requests.map(({ key }) => key);
       const { rows: matches } =
         keys.length === 0 ? { rows: [] } : await parts.storage.find('match', { community, keys, limit: beginMax });
-      requestsChanged({ requests, matches });
+      requestsChanged({ requests, matches }, 'elsewhere');
       return requests;
     },
     close: () => queue.close(),
+  };
+}
+
+/** Offers that were let pass, each told once. */
+function createLapses(missed: (coachId: string) => void) {
+  const known = new Map<string, Set<string>>();
+  return {
+    found(conversationId: string, row: Row | null): void {
+      for (const [coachId, { status, offeredAt }] of Object.entries((row?.offers ?? {}) as Record<string, Offer>)) {
+        const told = known.get(conversationId) ?? new Set();
+        const offer = `${coachId} ${offeredAt}`;
+        if (status !== 'lapsed' || told.has(offer)) continue;
+        known.set(conversationId, told.add(offer));
+        missed(coachId);
+      }
+    },
+    forget: (conversationId: string) => void known.delete(conversationId),
   };
 }
 

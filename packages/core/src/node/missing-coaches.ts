@@ -5,8 +5,6 @@ export interface MissingCoaches {
   /** Storage says that a coach holds conversations, and nothing was heard of them: missed since the beginning. */
   neverCame(coachId: string): void;
   cameBack(coachId: string): void;
-  /** Another node has them: they are missed from now on, should that one lose them. */
-  seenElsewhere(coachId: string, at: number): void;
   /** Those who have been missing for at least this long. */
   longerThan(forMs: number, now: number): string[];
 }
@@ -21,9 +19,6 @@ export function createMissingCoaches(startedAt: number): MissingCoaches {
     },
     neverCame(coachId) {
       if (!since.has(coachId)) since.set(coachId, startedAt);
-    },
-    seenElsewhere(coachId, at) {
-      if (since.has(coachId)) since.set(coachId, at);
     },
     cameBack: (coachId) => void since.delete(coachId),
     longerThan: (forMs, now) => [...since].filter(([, at]) => now - at >= forMs).map(([coachId]) => coachId),

@@ -14,11 +14,13 @@ import type { EarlyPing } from './early-ping.js';
 import type { FeedReaders } from './feed-readers.js';
 import type { FeedReads } from './feeds.js';
 import type { Guards } from './guards.js';
+import type { HeldLease } from './held-lease.js';
 import type { Matcher } from './matcher.js';
 import type { Origins } from './origins.js';
 import type { Presence } from './presence.js';
 import type { PresenceShare } from './presence-share.js';
 import type { RecentWaits } from './recent-waits.js';
+import type { Signals } from './signals.js';
 import type { Authenticate, DemandSeen, NodeFigures, NodeLogEntry, SessionLimits } from './types.js';
 import type { Views } from './views.js';
 import type { WhoSees } from './who-sees.js';
@@ -29,6 +31,7 @@ export interface CommunityParts {
   topics: TopicTree;
   presence: Presence;
   share: PresenceShare;
+  leases: { matching: HeldLease; deadlines: HeldLease };
   demand: Demand;
   waits: RecentWaits;
   views: Views;
@@ -58,6 +61,7 @@ export interface NodeParts {
   community(id: string): CommunityParts | undefined;
   feedReads: FeedReads;
   feedReaders: FeedReaders;
+  signals: Signals;
   /** The node closes: commands that come now are for another one. */
   isClosing: boolean;
   figures: Pick<NodeFigures, 'commandsAccepted' | 'commandsRefused' | 'commits' | 'demandCounted'>;

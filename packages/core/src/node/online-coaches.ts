@@ -33,8 +33,8 @@ export interface OnlineCoaches {
   update(coachId: string, changed: VersionedCoach): void;
   has(coachId: string): boolean;
   ids(): string[];
-  /** Those who hold conversations. */
-  holding(): string[];
+  /** What matching knows of them; null for who isn't here. */
+  facts(coachId: string): CoachFacts | null;
   /** Looks at those whom time alone may have changed, and says whether there were any. */
   passTime(): boolean;
   rows(limit: number): PresenceRow[];
@@ -105,7 +105,7 @@ export function createOnlineCoaches(options: {
     },
     has: (coachId) => online.has(coachId),
     ids: () => [...online.keys()],
-    holding: () => [...online].flatMap(([coachId, { state }]) => (state.slots.length > 0 ? [coachId] : [])),
+    facts: (coachId) => online.get(coachId)?.facts ?? null,
     passTime() {
       const due = again.take(clock.now());
       for (const coachId of due) look(coachId, online.get(coachId) as OnlineCoach, false);

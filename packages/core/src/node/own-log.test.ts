@@ -39,6 +39,14 @@ it('goes on from a look: what another wrote is looked at once', () => {
   expect(log.reach(14)).toBe(true);
 });
 
+it('is its own where other nodes’ signs of life stand between its commits, whenever they are heard of', () => {
+  const log = logReached(10);
+  for (const position of [11, 13, 14]) log.wrote(committed(position));
+  log.isKnown(12);
+  log.isKnown(15);
+  expect(log.reach(15)).toBe(true);
+});
+
 it('is not its own after something that was not looked at, nor where the log went back', () => {
   const log = logReached(10);
   log.forget(8);

@@ -49,9 +49,9 @@ it('keeps a coach with one of two tabs open', () => {
   const first = presence.connect('ben', { state: ben, version: 1 });
   const second = presence.connect('ben', { state: ben, version: 1 });
   first();
-  expect([presence.isOnline('ben'), presence.availability().coachesOnline]).toEqual([true, 1]);
+  expect([presence.isHere('ben'), presence.availability().coachesOnline]).toEqual([true, 1]);
   second();
-  expect([presence.isOnline('ben'), presence.availability().coachesOnline]).toEqual([false, 0]);
+  expect([presence.isHere('ben'), presence.availability().coachesOnline]).toEqual([false, 0]);
   expect(told.map(([, facts]) => facts?.presence ?? null)).toEqual(['present', null]);
 });
 

@@ -7,7 +7,6 @@ import { invalidRequestFrame, type ParsedCall, parseFrame, refusalFrame, resultF
 import type { NodeParts } from './node-parts.js';
 import { openSession } from './open-session.js';
 import type { Session } from './session.js';
-import { sendSignal } from './signals.js';
 import { createTokenBucket, type TokenBucket } from './token-bucket.js';
 
 /** A session that still counts what it may do. */
@@ -95,7 +94,7 @@ async function serveCall(guarded: Guarded, call: ParsedCall): Promise<void> {
     if (session.isEnded) return;
     if (call.method === 'session.open') await open(guarded, call);
     else if (!session.person) session.send(refusalFrame(call, { reason: 'unauthenticated' }));
-    else if (call.method === 'signal') sendSignal(parts, session, call.params as never);
+    else if (call.method === 'signal') parts.signals.send(session, call.params as never);
     else if (!isCaller(session.person, call.method)) session.send(refusalFrame(call, { reason: 'not_found' }));
     else {
       const answer = await answerCall(parts, session, call);

@@ -1,24 +1,30 @@
 import type { CoachState } from '../coach/types.js';
 import type { Committed } from '../engine/create-engine.js';
 import { coachStream } from '../engine/rooms.js';
-import type { Bus } from '../ports/bus.js';
+import type { Bus, Hint } from '../ports/bus.js';
 import type { FoundRow } from '../ports/storage.js';
+import { hearHints } from './hear-hints.js';
+import { createHints, hintSubject, readHint } from './hints.js';
 import type { CommunityParts, NodeParts } from './node-parts.js';
 import { createOwnLog, type OwnLog } from './own-log.js';
+import { readShares } from './read-shares.js';
 import type { Views } from './views.js';
 
 /** Fetches what other nodes committed. The bus only makes it sooner. */
 export interface Sync {
   /** This node committed: others may look. Hints of one turn leave as one. */
   committed(committed: Committed): void;
+  /** This node has other coaches than before. */
+  shared(community: string): void;
+  /** A commit at this log position says nothing but that a node lives. */
+  signOfLife(position: number): void;
   /** A view was read at this log position: from there on nothing may be missed. */
   opened(community: string, position: number): void;
-  /** Looks now; one look at a time. Rejects when the storage doesn't answer. */
+  /** Looks at everything now; one look at a time. Rejects when the storage doesn't answer. */
   now(): Promise<void>;
   close(): Promise<void>;
 }
 
-const subject = 'committed';
 /** Rows of one view and look; what is over it comes with the next. */
 const rowsMax = 1_000;
 
@@ -27,63 +33,86 @@ export function createSync(
   { communities, bus }: { communities: ReadonlyMap<string, CommunityParts>; bus: Bus },
 ): Sync {
   const own = parts.ids.uuid();
-  const positions = new Map<string, number>();
-  const ownLog = createOwnLog();
+  const looked: Looked = { communities, positions: new Map(), ownLog: createOwnLog(), hinted: new Set() };
   let looking: Promise<void> | null = null;
-  let isHinting = false;
+  let isClosed = false;
 
   const now = () => {
-    looking ??= look(parts, { communities, positions, ownLog }).finally(() => {
+    looking ??= look(parts, looked).finally(() => {
       looking = null;
+      // What a hint said during the look may be newer than what it saw.
+      if (looked.hinted.size > 0 && !isClosed) soon();
     });
     return looking;
   };
+  const failed = (error: unknown) => parts.log({ level: 'warn', event: 'sync_failed', error });
+  const soon = () => {
+    looking ??= lookAtHinted(parts, looked)
+      .catch(failed)
+      .finally(() => {
+        looking = null;
+        if (looked.hinted.size > 0 && !isClosed) soon();
+      });
+  };
   const unheard = (error: unknown) => parts.log({ level: 'warn', event: 'bus_failed', error });
-  const heard = parts.storage.shared
-    ? bus.subscribe(subject, ({ node }) => {
-        if (node !== own) now().catch((error: unknown) => parts.log({ level: 'warn', event: 'sync_failed', error }));
-      })
-    : null;
-  let isClosed = false;
-  let unsubscribe: (() => Promise<void>) | null = null;
-  // A bus that isn't there yet may take for ever.
-  heard?.then((end) => {
-    unsubscribe = end;
-    if (isClosed) void end();
-  }, unheard);
+  const hints = createHints({ bus, node: own, failed: unheard });
+  const take = (hint: Hint) => {
+    for (const [community, { streams, rows, shares }] of readHint(hint, own) ?? []) {
+      const one = communities.get(community);
+      if (!one || isClosed) continue;
+      if (streams.length > 0) parts.feedReaders.hinted(community, streams);
+      if (shares) readShares(parts, community, one).catch(failed);
+      if (rows) looked.hinted.add(community);
+    }
+    if (looked.hinted.size > 0) soon();
+  };
+  const stopHearing = parts.storage.shared
+    ? hearHints(bus, { subject: hintSubject, failed: unheard, heard: take })
+    : async () => undefined;
 
   return {
     committed(committed) {
       if (!parts.storage.shared) return;
-      ownLog.wrote(committed);
-      if (isHinting) return;
-      isHinting = true;
-      queueMicrotask(() => {
-        isHinting = false;
-        bus.publish(subject, { node: own }).catch(unheard);
-      });
+      looked.ownLog.wrote(committed);
+      hints.committed(committed);
     },
+    shared: hints.shared,
+    signOfLife: looked.ownLog.isKnown,
     opened(community, position) {
-      ownLog.forget(position);
+      looked.ownLog.forget(position);
+      const { positions } = looked;
       positions.set(community, Math.min(positions.get(community) ?? position, position));
     },
     now,
     async close() {
       isClosed = true;
-      await unsubscribe?.().catch(unheard);
+      await stopHearing();
       await looking?.catch(() => undefined);
     },
   };
+}
+
+/** Looks at the rows of the communities that a hint named; their feeds were named by themselves. */
+async function lookAtHinted(parts: NodeParts, { communities, positions, hinted }: Looked): Promise<void> {
+  const named = [...hinted];
+  hinted.clear();
+  for (const community of named) {
+    const one = communities.get(community);
+    if (one) await lookAt(parts, { community, ...one, positions });
+  }
 }
 
 interface Looked {
   communities: ReadonlyMap<string, CommunityParts>;
   positions: Map<string, number>;
   ownLog: OwnLog;
+  /** Communities in which another node wrote rows. */
+  hinted: Set<string>;
 }
 
 async function look(parts: NodeParts, looked: Looked): Promise<void> {
-  const { communities, positions, ownLog } = looked;
+  const { communities, positions, ownLog, hinted } = looked;
+  hinted.clear();
   const isOwn = await isAllOwn(parts, looked);
   try {
     await parts.feedReaders.sync(isOwn ? 'doubtful' : 'all');
@@ -128,17 +157,13 @@ async function lookAt(
   blocksChanged(blocked.rows);
   const written = { requests: requests.rows, matches: matches.rows };
   views.requestsChanged(requests.position, written);
-  matcher.requestsChanged(written);
-  // Another node may have decided without the coaches of this one.
-  matcher.due(matches.rows.map(({ key }) => key));
+  matcher.requestsChanged(written, 'elsewhere');
   const coaches = await rowsSince(parts, { community, view: 'coach', newerThan });
-  for (const { key, row } of coaches.rows) {
-    presence.holdsNow(key, Number(row?.openCount ?? 0));
-    if (row?.suspendedAt) parts.endSessions(community, key);
-  }
+  presence.rowsChanged(coaches.rows);
+  for (const { key, row } of coaches.rows) if (row?.suspendedAt) parts.endSessions(community, key);
   // What was written before the first look, and after the coaches were read, is in no page of rows.
   const changed =
-    newerThan === undefined ? presence.online() : coaches.rows.map(({ key }) => key).filter(presence.isOnline);
+    newerThan === undefined ? presence.here() : coaches.rows.map(({ key }) => key).filter(presence.isHere);
   if (changed.length > 0) {
     const { streams } = await parts.engine.read(community, changed.map(coachStream));
     for (const [index, { head, state }] of streams.entries())

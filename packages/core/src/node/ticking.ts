@@ -1,6 +1,7 @@
 import { findHolders } from './at-start.js';
 import { fireDeadlines } from './deadlines.js';
 import type { CommunityParts, NodeParts } from './node-parts.js';
+import { readShares } from './read-shares.js';
 import type { Sync } from './sync.js';
 import { reofferVanished } from './vanished.js';
 
@@ -13,14 +14,14 @@ export function startTicking(
   { communities, sync }: { communities: ReadonlyMap<string, CommunityParts>; sync: Sync },
 ): () => void {
   const { clock, storage, engine, ids, log } = parts;
-  const holder = ids.uuid();
   let cancel = () => {};
   const unknownKinds = new Set<string>();
   const counted = new Set<string>();
   const fire = async (community: string, one: CommunityParts) => {
-    const { presence, share, waits, demand, matcher } = one;
+    const { presence, share, waits, demand, matcher, leases } = one;
     presence.tick();
-    await share.tick(presence.holding(), clock.now());
+    if (await share.tick(clock.now())) sync.shared(community);
+    await readShares(parts, community, one);
     for (const view of one.views.stored) view.tick();
     await demand.tick();
     if (!counted.has(community)) {
@@ -28,14 +29,15 @@ export function startTicking(
       waits.found(await matcher.begin());
       counted.add(community);
     }
-    matcher.tick();
     const now = clock.now();
+    matcher.tick(!storage.shared || (await leases.matching.hold(now)));
     await one.origins.renew(now);
     // Before anything settles.
     await one.guards.tick(now);
     await reofferVanished(parts, community, one);
     const matchingDue = (conversationIds: readonly string[]) => matcher.due(conversationIds);
-    await fireDeadlines(community, { storage, engine, ids, holder, log, unknownKinds, matchingDue, now });
+    const work = { storage, engine, ids, lease: leases.deadlines, log, unknownKinds, matchingDue, now };
+    await fireDeadlines(community, work);
   };
   const tick = async () => {
     // Nobody's failure is another's: neither between communities, nor between what is due and what others wrote.

@@ -8,15 +8,11 @@ import type { CommunityParts, NodeParts } from './node-parts.js';
  * to its old place in the queue. The command's id derives from what the conversation was then, so two nodes do it once.
  */
 export async function reofferVanished(
-  { engine, ids, clock }: Pick<NodeParts, 'engine' | 'ids' | 'clock'>,
+  { engine, ids }: Pick<NodeParts, 'engine' | 'ids'>,
   community: string,
-  { presence, share, settings }: Pick<CommunityParts, 'presence' | 'share' | 'settings'>,
+  { presence, settings }: Pick<CommunityParts, 'presence' | 'settings'>,
 ): Promise<void> {
-  const missing = presence.vanished(settings.patience.vanishedAfterMs);
-  if (missing.length === 0) return;
-  const elsewhere = await share.elsewhere(clock.now());
-  for (const coachId of elsewhere) presence.seenElsewhere(coachId);
-  const coachIds = missing.filter((coachId) => !elsewhere.has(coachId));
+  const coachIds = presence.vanished(settings.patience.vanishedAfterMs);
   if (coachIds.length === 0) return;
   const { streams: coaches } = await engine.read(community, coachIds.map(coachStream));
   for (const [index, { state, head }] of coaches.entries()) {

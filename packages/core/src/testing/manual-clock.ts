@@ -10,7 +10,7 @@ export function createManualClock(startAt = 1_700_000_000_000): ManualClock {
   let now = startAt;
   const timers = new Set<{ at: number; task: () => void }>();
   const settle = async () => {
-    for (let turn = 0; turn < 50; turn += 1) await Promise.resolve();
+    for (let turn = 0; turn < 200; turn += 1) await Promise.resolve();
   };
   return {
     now: () => now,
