@@ -53,4 +53,4 @@ it('gives a travel guide for a thousand answered chats, once a manager has sent 
     code: 'insufficient_points',
   });
   await scene.community.close();
-}, 60_000);
+}, 180_000);

@@ -53,8 +53,8 @@ const pointsOf = async (person: Participant) => {
 
 describe('a reward', () => {
   it('takes its points in the same commit, and shows at once to the coach and to the managers', async () => {
-    const { community, ben, max } = await createShop();
-    const [coach, manager] = [await follow(ben), await follow(max)];
+    const { community, ben, zoe, max } = await createShop();
+    const [coach, other, manager] = [await follow(ben), await follow(zoe), await follow(max)];
     expect(coach.refused()).toEqual({ mug: null, lamp: null, trip: 'tier_not_reached' });
     const order = { rewardId: 'lamp', redemptionId: uuid() };
     await ben.call('reward.redeem', order);
@@ -62,6 +62,8 @@ describe('a reward', () => {
     expect(coach.refused()).toEqual({ mug: 'insufficient_points', lamp: 'out_of_stock', trip: 'tier_not_reached' });
     expect(coach.of('redemption')).toMatchObject([{ ...order, status: 'reserved', name: null, cost: 40 }]);
     expect(manager.of('redemption')).toMatchObject([{ ...order, coachId: ben.id, name: 'Ben' }]);
+    expect(other.refused()).toMatchObject({ mug: 'insufficient_points', lamp: 'out_of_stock' });
+    expect(other.of('redemption')).toEqual([]);
     expect(manager.refused()).toEqual({ mug: null, lamp: null, trip: null });
     await max.call('reward.fulfil', order);
     expect(manager.of('redemption')).toEqual([]);
