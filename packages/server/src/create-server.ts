@@ -15,7 +15,7 @@ import type { HttpBindings } from '@hono/node-server';
 import { createAuthenticate } from './auth/authenticate.js';
 import { signToken } from './auth/sign-token.js';
 import { isSharedSecret, type TokenOptions, type TokenSettings } from './auth/token-options.js';
-import { createApp } from './http/create-app.js';
+import { createApp, type DemoKind } from './http/create-app.js';
 import { type Address, createHttpListener, openHttpListener } from './http/http-listener.js';
 import { createMetrics, type Metrics } from './http/metrics.js';
 import { readStaticFiles, type StaticFile } from './http/static-files.js';
@@ -44,7 +44,7 @@ export interface ServerOptions {
   static?: string;
   /** Folder of the built console, `dist/browser` of `@entraide/console`: served at `/console/`. @defaultValue none is */
   console?: string;
-  /** Hands out coach tokens of the community `demo` on `/demo/coach-token`, on this machine only. */
+  /** Hands out tokens of the community `demo` on `/demo/coach-token` and `/demo/manager-token`, on this machine only. */
   demo?: boolean;
   /** Header in which a trusted proxy appends the address it was asked from: `x-forwarded-for`. */
   addressHeader?: string;
@@ -222,10 +222,11 @@ function createDemandLimits({ server }: Settings) {
   };
 }
 
-function createDemoToken(tokens: TokenSettings | undefined): (name: string) => Promise<string> {
+function createDemoToken(tokens: TokenSettings | undefined): (name: string, kind: DemoKind) => Promise<string> {
   if (!tokens) throw new Error('unable to serve the demo; there is no community demo with tokens');
-  return (name) =>
-    signToken(tokens, { sub: `demo-${name}`, kind: 'coach', community: 'demo', name, expiresInMs: demoTokenMs });
+  // Whoever is a coach and a manager by one name is two people.
+  return (name, kind) =>
+    signToken(tokens, { sub: kind === 'coach' ? `demo-${name}` : `demo-${kind}-${name}`, kind, community: 'demo', name, expiresInMs: demoTokenMs });
 }
 
 /** A storage that hangs is no better than one that refuses. */

@@ -1,23 +1,12 @@
-import type { ConnectionStatus } from '@entraide/client';
-import type { ComponentType } from 'react';
+import { boardPages } from '../board/board-pages.js';
 import { DeskPage } from '../desk/desk-page.js';
 import { useTexts } from '../texts/use-texts.js';
-
-type ActorKind = NonNullable<ConnectionStatus['actor']>['kind'];
-
-/** One page of the console. The first that somebody may see is where they begin. */
-export interface ConsolePage {
-  /** After the `#`; a page also has all addresses below its own. */
-  path: `/${string}`;
-  kinds: readonly ActorKind[];
-  useTitle(): string;
-  /** What few people open is loaded when they do: `lazy(() => import('./board-page.js'))`. */
-  Page: ComponentType;
-}
+import type { ActorKind, ConsolePage } from './console-page.js';
 
 /** Every page, in the order of the navigation. */
 export const pages: readonly ConsolePage[] = [
   { path: '/desk', kinds: ['coach'], useTitle: () => useTexts().shell.desk, Page: DeskPage },
+  ...boardPages,
 ];
 
 const isAt = (route: string, path: string) =>

@@ -9,9 +9,10 @@ import { Menu } from '../shared/menu.js';
 import { Skeleton } from '../shared/skeleton.js';
 import { useTexts } from '../texts/use-texts.js';
 import { ConnectionNotice } from './connection-notice.js';
+import type { ConsolePage } from './console-page.js';
 import { LanguageMenu } from './language-menu.js';
 import { NoPage } from './no-page.js';
-import { type ConsolePage, pageAt, pagesFor } from './pages.js';
+import { pageAt, pagesFor } from './pages.js';
 import { hrefOf, useRoute } from './use-route.js';
 
 /** What stands around every page: where one can go, in which language, and how the connection is. */

@@ -32,7 +32,7 @@ const conversation = (stream: string, state: ConversationState): RowWrite[] => {
     firstCoachId: state.firstRight?.coachId ?? null,
     firstUntil: state.firstRight?.until ?? null,
     lastCoachId: state.lastCoach?.id ?? null,
-    shortId: streamId(stream).slice(0, 8),
+    shortId: streamId(stream).slice(-8),
     handledById: state.coachId ?? state.lastCoach?.id ?? null,
     claimedAt: state.claimedAt,
     overdue: state.turn?.isReminded ? 1 : 0,

@@ -18,7 +18,7 @@ export const conversationView: ViewDefinition = {
     firstUntil: 'integer',
     lastCoachId: 'text',
     // What managers look for and count. Absent in rows of older releases.
-    /** The first eight characters of its id. */
+    /** The last eight characters of its id: where it begins, ids made at about the same time are alike. */
     shortId: 'text',
     /** The coach who has it, or had it last. */
     handledById: 'text',

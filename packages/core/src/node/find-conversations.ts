@@ -18,7 +18,7 @@ export async function findConversations(
   const id = search.id?.toLowerCase();
   const query: RowQuery = { community, ...filters(search, now), limit: after.skip + limit + 1 };
   const { rows } = await storage.find('conversation', query);
-  const fitting = rows.filter(({ key }) => id === undefined || key.startsWith(id)).slice(after.skip);
+  const fitting = rows.filter(({ key }) => id === undefined || key.endsWith(id)).slice(after.skip);
   const page = fitting.slice(0, limit);
   return { rows: page.map(foundConversation), next: fitting.length > limit ? placeAfter(page, after) : null };
 }
@@ -27,7 +27,7 @@ export async function findConversations(
 function filters({ id, coachId, topic, status, askedFrom, askedTo, after }: Search, now: number) {
   const to = Math.min(askedTo ?? now, after?.askedAt ?? now);
   const where = {
-    ...(id !== undefined && { shortId: id.slice(0, shortIdLength).toLowerCase() }),
+    ...(id !== undefined && { shortId: id.slice(-shortIdLength).toLowerCase() }),
     ...(coachId !== undefined && { handledById: coachId.toLowerCase() }),
     ...(topic !== undefined && { topic }),
     ...(status !== undefined && { status }),

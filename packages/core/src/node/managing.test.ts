@@ -109,7 +109,7 @@ it('finds conversations by id, coach, topic, status and period, the latest first
   expect(all.map(({ length }) => length)).toEqual([2, 2, 1]);
   expect(new Set(all.flat())).toEqual(new Set(asked));
   expect(all.flat().at(0)).toBe(asked.at(-1));
-  expect(await find({ id: conversationId.slice(0, 9).toUpperCase() })).toEqual([[conversationId]]);
+  expect(await find({ id: conversationId.slice(-9).toUpperCase() })).toEqual([[conversationId]]);
   expect(await find({ coachId: ben.id })).toEqual([[conversationId]]);
   expect(await find({ status: ['closed'] })).toEqual([[conversationId]]);
   expect((await find({ topic: 'bags' })).flat()).toHaveLength(4);

@@ -240,10 +240,10 @@ export const schema = {
   'report.close': { params: z.strictObject({ ...onConversation, note: comment.optional() }), result: accepted },
   'conversation.find': {
     params: z.strictObject({
-      /** The first eight characters of its id, or more. */
+      /** The last eight characters of its id, or more. */
       id: z
         .string()
-        .regex(/^[0-9a-f]{8}[0-9a-f-]{0,28}$/i, 'must be the beginning of a UUID, eight characters at least')
+        .regex(/^[0-9a-f-]{0,28}[0-9a-f]{8}$/i, 'must be the end of a UUID, eight characters at least')
         .optional(),
       coachId: uuid.optional(),
       topic: topic.optional(),

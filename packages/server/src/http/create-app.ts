@@ -15,12 +15,16 @@ export interface AppOptions extends RewardRouteOptions {
   /** Null where there is none. Without it a server serves on, and looks at the storage instead. */
   isBusUp(): boolean | null;
   files: ReadonlyMap<string, StaticFile>;
-  /** Makes a coach's token for the demo page. Without it there is no such route. */
-  demoToken?(name: string): Promise<string>;
+  /** Makes a token for the demo's pages. Without it there are no such routes. */
+  demoToken?(name: string, kind: DemoKind): Promise<string>;
   /** Whether whoever asks has sent more beacons than one address may. */
   isTooMuchDemand(bindings: Partial<HttpBindings>): boolean;
   failed(error: unknown): void;
 }
+
+/** Whom the demo lets in by name alone, and what they are called who say none. */
+const demoNames = { coach: 'Camille', manager: 'Morgane' };
+export type DemoKind = keyof typeof demoNames;
 
 const demoNameMax = 40;
 
@@ -47,16 +51,7 @@ export function createApp(options: AppOptions): Hono<{ Bindings: HttpBindings }>
   takeDemand(app, { node, isTooMany: options.isTooMuchDemand });
   takeRewards(app, options);
   app.get(socketPath, (context) => context.json({ reason: 'upgrade_required' }, 426, { upgrade: 'websocket' }));
-  if (demoToken) {
-    app.get('/demo/coach-token', async (context) => {
-      if (!isOwnMachine(context.env)) return context.json({ reason: 'not_found' }, 404);
-      const name = context.req.query('name')?.trim() || 'Camille';
-      if (name.length > demoNameMax) return context.json({ reason: 'name_too_long' }, 400);
-      context.header('cache-control', 'no-store');
-      context.header('cross-origin-resource-policy', 'same-origin');
-      return context.json({ token: await demoToken(name) });
-    });
-  }
+  if (demoToken) serveDemoTokens(app, demoToken);
   serveFiles(app, files);
   app.notFound((context) => context.json({ reason: 'not_found' }, 404));
   app.onError((error, context) => {
@@ -64,6 +59,18 @@ export function createApp(options: AppOptions): Hono<{ Bindings: HttpBindings }>
     return context.json({ reason: 'unavailable' }, 500);
   });
   return app;
+}
+
+function serveDemoTokens(app: Hono<{ Bindings: HttpBindings }>, demoToken: NonNullable<AppOptions['demoToken']>): void {
+  for (const kind of Object.keys(demoNames) as DemoKind[])
+    app.get(`/demo/${kind}-token`, async (context) => {
+      if (!isOwnMachine(context.env)) return context.json({ reason: 'not_found' }, 404);
+      const name = context.req.query('name')?.trim() || demoNames[kind];
+      if (name.length > demoNameMax) return context.json({ reason: 'name_too_long' }, 400);
+      context.header('cache-control', 'no-store');
+      context.header('cross-origin-resource-policy', 'same-origin');
+      return context.json({ token: await demoToken(name, kind) });
+    });
 }
 
 function serveFiles(app: Hono<{ Bindings: HttpBindings }>, files: ReadonlyMap<string, StaticFile>): void {

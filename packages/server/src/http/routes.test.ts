@@ -148,7 +148,7 @@ describe('static files', () => {
   });
 });
 
-describe('the demo’s coach token', () => {
+describe.each(['coach', 'manager'])('the demo’s %s token', (kind) => {
   const demo = { ...shop, id: 'demo' };
   const local = (remoteAddress: string, headers: Record<string, string>, httpVersion = '1.1') => ({
     incoming: { socket: { remoteAddress }, headers, httpVersion } as unknown as IncomingMessage,
@@ -156,13 +156,13 @@ describe('the demo’s coach token', () => {
   const proxied = (header: string) => local('127.0.0.1', { host: 'localhost', [header]: '192.0.2.1' });
   const asked = (site: string) => local('127.0.0.1', { host: 'localhost', 'sec-fetch-site': site });
   const token = (server: Server, bindings?: ReturnType<typeof local>, query = '?name=Camille') =>
-    server.fetch(new Request(`http://localhost/demo/coach-token${query}`), bindings);
+    server.fetch(new Request(`http://localhost/demo/${kind}-token${query}`), bindings);
 
   it('is made for this machine', async () => {
     const server = start({ communities: [demo], demo: true });
     const response = await token(server, local('127.0.0.1', { host: 'localhost:8787' }));
     const claims = decodeJwt(((await response.json()) as { token: string }).token);
-    expect(claims).toMatchObject({ kind: 'coach', community: 'demo', name: 'Camille' });
+    expect(claims).toMatchObject({ kind, community: 'demo', name: 'Camille' });
     expect(response.headers.get('cache-control')).toBe('no-store');
     expect(response.headers.get('access-control-allow-origin')).toBeNull();
     expect((await token(server, asked('same-origin'))).status).toBe(200);
