@@ -153,6 +153,7 @@ const recognition = (stream: string, state: RecognisedCoach): RowWrite[] => {
     proposed: proposed.length,
   };
   return [
+    deadline(stream, 'look', state.lookAt ?? null),
     { view: 'tally', key: coachId, row: record.joinedAt === null ? null : tally },
     ...milestonesDone.map((milestone) => task('milestone', milestone, { topic: null, since: null })),
     ...milestonesDue.map(({ milestone, reachedAt }) => task('milestone', milestone, { topic: null, since: reachedAt })),

@@ -3,6 +3,7 @@ import type { ConversationState } from '../conversation/types.js';
 import type { Deed } from '../recognition/coach-record.js';
 import type { Recognition } from '../recognition/define-recognition.js';
 import type { HeldGrade } from '../recognition/grades.js';
+import { criteriaOf } from '../recognition/next-look.js';
 import type { RecognisedEvent } from '../recognition/recognised-coach.js';
 import { tierAwards } from '../recognition/tier-awards.js';
 import type { Reaction } from './reaction.js';
@@ -59,6 +60,10 @@ const reactions: Readonly<Record<string, (told: Told) => Reaction[]>> = {
     const { kind, causeId, topic } = deedIn(streamId(stream), 'thanked', state);
     return [{ stream: recognitionStream(coachId), command: { type: 'deed.undo', deed: { kind, causeId, topic } } }];
   },
+  'points.settled': ({ stream, recognition }) =>
+    criteriaOf(recognition.options).some(({ count }) => count === 'point')
+      ? [{ stream: recognitionStream(streamId(stream)), command: { type: 'record.look' } }]
+      : [],
   'tier.changed': ({ stream, event, recognition }) => [
     ...stands(stream, { tier: event.data.tier as string | null }),
     ...tierAwards(recognition, [event as unknown as RecognisedEvent]).map((award) => ({

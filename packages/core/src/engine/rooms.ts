@@ -242,12 +242,14 @@ const recognition: Room = {
   empty: emptyRecognised,
   evolve: (state, event) => evolveRecognised(state as RecognisedCoach, event as unknown as RecognisedEvent),
   consults: (_, stream) => coachStream(streamId(stream)),
-  relates: (relation, _, { beside }) => relation === 'member' && (beside as CoachState).kind === 'coach',
-  decide(command, state, { now, actor, beside, communityId = '', recognition: rules = noRecognition }) {
+  relates: (relation, _, { beside, actor }) =>
+    (relation === 'self' && actor.kind === 'system') ||
+    (relation === 'member' && (beside as CoachState).kind === 'coach'),
+  decide(command, state, { now, actor, stream, beside, communityId = '', recognition: rules = noRecognition }) {
     const { kind, ledger, quietHours } = beside as CoachState;
     const coach =
       kind === 'coach' ? { lifetimePoints: ledger?.lifetime ?? 0, timeZone: quietHours?.timeZone ?? null } : null;
-    const context = { now, communityId, recognition: rules, coach };
+    const context = { now, coachId: streamId(stream), communityId, recognition: rules, coach };
     const before = state as RecognisedCoach;
     if (isStandingCommand(command)) return decideStanding(command, before, { ...context, actor }) as RoomDecision;
     return decideDeed(command as DeedCommand, before, context) as RoomDecision;

@@ -12,6 +12,7 @@ const commands: Readonly<Record<string, (dueAt: number) => RoomCommand>> = {
   lease: (dueAt) => ({ type: 'lease.expire', leaseEndsAt: dueAt }),
   idle: (dueAt) => ({ type: 'idle.expire', dueAt }),
   settlement: (dueAt) => ({ type: 'points.settle', dueAt }),
+  look: () => ({ type: 'record.look' }),
   first_right: (dueAt) => ({ type: 'first_right.expire', until: dueAt }),
 };
 

@@ -3,12 +3,15 @@ import type { By } from '../conversation/types.js';
 import type { CoachRecord, Deed, RecordEvent } from './coach-record.js';
 import type { Recognition } from './define-recognition.js';
 import { localDayOf } from './local-day.js';
+import { nextLookAt } from './next-look.js';
 import { recognise } from './recognise.js';
 import { evolveRecognised, type RecognisedCoach, type RecognisedEvent } from './recognised-coach.js';
 
 export type DeedCommand =
   /** The coach has joined. */
   | { type: 'record.begin' }
+  /** Time has passed, or points were settled: what do the rules say now? */
+  | { type: 'record.look' }
   | { type: 'deed.do'; deed: Omit<Deed, 'at' | 'hour' | 'day'> }
   | { type: 'deed.undo'; deed: Pick<Deed, 'kind' | 'causeId' | 'topic'> }
   /** What came of these conversations counts for nothing until somebody has looked. */
@@ -18,6 +21,8 @@ export type DeedCommand =
 export type DeedEvent = (RecordEvent | RecognisedEvent) & { by: By };
 
 export interface DeedContext {
+  /** @defaultValue empty */
+  coachId?: string;
   /** Unix milliseconds. */
   now: number;
   communityId: string;
@@ -43,6 +48,7 @@ function recorded(command: DeedCommand, { record }: RecognisedCoach, context: De
   const begun: RecordEvent[] = record.joinedAt === null ? [{ type: 'record.begun', at, data: {} }] : [];
   const isKnown = (deed: Pick<Deed, 'kind' | 'causeId'>) =>
     record.deeds.some(({ kind, causeId }) => kind === deed.kind && causeId === deed.causeId);
+  if (command.type === 'record.look') return [];
   if (command.type === 'record.begin') return begun;
   if (command.type === 'review.hold')
     return [{ type: 'review.opened', at, data: { causeIds: command.conversationIds } }];
@@ -61,13 +67,28 @@ export function decideDeed(
   state: RecognisedCoach,
   context: DeedContext,
 ): { events: readonly DeedEvent[] } {
-  const { coach, recognition, communityId, now } = context;
+  const { coach } = context;
   if (!coach) return { events: [] };
   const told = recorded(command, state, context);
-  if (told.length === 0) return { events: [] };
+  if (told.length === 0 && command.type !== 'record.look') return { events: [] };
+  const after = told.reduce(evolveRecognised, state);
+  const events = recogniseNow(after, { ...context, coach });
+  return { events: [...told, ...events].map((event) => ({ ...event, by: system })) };
+}
+
+/** What the rules say of a coach now, and when they must be asked again though nothing happens. */
+export function recogniseNow(
+  state: RecognisedCoach,
+  context: DeedContext & { coach: NonNullable<DeedContext['coach']> },
+): readonly RecognisedEvent[] {
+  const { communityId, now, coachId = '', recognition, coach } = context;
   const { lifetimePoints } = coach;
   const { timeZone, options } = recognition;
-  const after = told.reduce(evolveRecognised, state);
-  const events = recognise(options, after, { communityId, now, timeZone, lifetimePoints });
-  return { events: [...told, ...events].map((event) => ({ ...event, by: system })) };
+  const events = recognise(options, state, { communityId, now, timeZone, lifetimePoints });
+  const after = events.reduce(evolveRecognised, state);
+  const lookAt = nextLookAt(options, after, { coachId, now, timeZone, lifetimePoints });
+  // A look that comes too early changes nothing and plans the next: it isn't put off with each deed.
+  const planned = after.lookAt ?? null;
+  const isPlanned = planned === null ? lookAt === null : planned > now && (lookAt === null || planned <= lookAt);
+  return isPlanned ? events : [...events, { type: 'look.planned', at: now, data: { lookAt } }];
 }

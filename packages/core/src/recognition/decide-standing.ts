@@ -1,7 +1,6 @@
 import type { Actor } from '../conversation/types.js';
-import type { DeedContext, DeedEvent } from './decide-deed.js';
+import { type DeedContext, type DeedEvent, recogniseNow } from './decide-deed.js';
 import type { Grade } from './grades.js';
-import { recognise } from './recognise.js';
 import { evolveRecognised, type RecognisedCoach, type RecognisedEvent } from './recognised-coach.js';
 
 /** What a manager decides about how a coach is recognised. */
@@ -60,20 +59,14 @@ function decided(
 export function decideStanding(
   command: StandingCommand,
   state: RecognisedCoach,
-  { actor, coach, recognition, communityId, now }: StandingContext,
+  { actor, ...context }: StandingContext,
 ): StandingDecision {
+  const { coach, now } = context;
   const bodies = coach && decided(command, state);
   if (!coach || !bodies) return { refused: 'not_found' };
   if (bodies.length === 0) return { events: [] };
   const own = bodies.map((body) => ({ ...body, at: now }) as RecognisedEvent);
-  const { timeZone, options } = recognition;
-  const { lifetimePoints } = coach;
-  const follow = recognise(options, own.reduce(evolveRecognised, state), {
-    communityId,
-    now,
-    timeZone,
-    lifetimePoints,
-  });
+  const follow = recogniseNow(own.reduce(evolveRecognised, state), { ...context, coach });
   const by = { kind: actor.kind, id: actor.id, name: actor.name };
   const system = { kind: 'system', id: 'system', name: 'system' } as const;
   return { events: [...own.map((event) => ({ ...event, by })), ...follow.map((event) => ({ ...event, by: system }))] };

@@ -9,6 +9,8 @@ export interface RecognisedCoach {
   record: CoachRecord;
   badges: readonly Badge[];
   tier: HeldTier;
+  /** When time alone may change any of this, at the earliest: Unix milliseconds. Null while it can't. */
+  lookAt: number | null;
   /** Tiers that the coach ever held: their points were given. */
   tiersReached: readonly string[];
   grades: readonly HeldGrade[];
@@ -29,6 +31,7 @@ export const emptyRecognised: RecognisedCoach = {
   record: emptyRecord,
   badges: [],
   tier: noTier,
+  lookAt: null,
   tiersReached: [],
   grades: [],
   proposed: [],
@@ -50,6 +53,7 @@ export type RecognisedEvent = { at: number } & (
       data: { tier: string | null; change: 'promoted' | 'demoted'; reached: readonly ReachedTier[] };
     }
   | { type: 'tier.locked'; data: { tier: string | null; isLocked: boolean } }
+  | { type: 'look.planned'; data: { lookAt: number | null } }
   | { type: 'grade.proposed'; data: GradeProposal }
   | { type: 'grade.confirmed'; data: HeldGrade }
   | { type: 'milestone.reached'; data: ReachedMilestone }
@@ -73,6 +77,8 @@ export function evolveRecognised(state: RecognisedCoach, event: RecognisedEvent 
       };
     case 'tier.locked':
       return { ...state, tier: { ...event.data, since: event.at } };
+    case 'look.planned':
+      return { ...state, lookAt: event.data.lookAt };
     case 'grade.proposed':
       return { ...state, proposed: [...state.proposed, { ...event.data, at: event.at }] };
     case 'grade.confirmed': {
