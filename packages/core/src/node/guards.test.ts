@@ -251,7 +251,7 @@ describe('where people are', () => {
     await ben.call('presence.set', { status: 'available' });
     const keys = await find('origin_key');
     expect(keys).toHaveLength(1);
-    expect(keys[0]?.row?.key).not.toBe(before?.key);
+    expect(keys[0]?.row?.secret).not.toBe(before?.secret);
     const origins = (await find('origin')).map(({ row }) => row?.origin);
     expect(new Set(origins).size, 'the same place, another digest').toBe(2);
     for (let day = 0; day < 31; day += 1) await dayPasses(clock);
