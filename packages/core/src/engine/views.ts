@@ -241,6 +241,7 @@ export const originView: ViewDefinition = {
 /** The key of today's digests of origins, one row. Of no stream: the next day's takes its place, and yesterday's is gone. */
 export const originKeyView: ViewDefinition = {
   name: 'origin_key',
+  // `key` is every view's own.
   columns: { day: 'integer', secret: 'text' },
   content: [],
   indexes: [],

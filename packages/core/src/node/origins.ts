@@ -32,7 +32,7 @@ interface OriginsOptions {
 
 interface DayKey {
   day: number;
-  secret: string;
+  key: string;
 }
 
 export function createOrigins(options: OriginsOptions): Origins {
@@ -49,7 +49,7 @@ export function createOrigins(options: OriginsOptions): Origins {
       let known = { key: '', origin: '' };
       return () => {
         if (!today || !address) return null;
-        const { secret: key } = today;
+        const { key } = today;
         if (known.key !== key) known = { key, origin: digest(key, address) };
         return known.origin;
       };
@@ -89,17 +89,18 @@ async function keyOf(options: OriginsOptions, day: number): Promise<DayKey | nul
   const { storage, community, ids, holder } = options;
   const read = async () => {
     const { rows } = await storage.find('origin_key', { community, keys: ['today'], limit: 1 });
-    const row = rows[0]?.row as DayKey | null | undefined;
-    return row?.day === day ? { day, secret: row.secret } : null;
+    const row = rows[0]?.row as { day: number; secret: string } | null | undefined;
+    return row?.day === day ? { day, key: row.secret } : null;
   };
   const known = await read();
   if (known || !(await storage.lease(`${community}\norigin key`, holder, 5_000))) return known;
   const madeMeanwhile = await read();
   if (madeMeanwhile) return madeMeanwhile;
-  const made = { day, secret: ids.token() };
+  const made = { day, key: ids.token() };
   const old = { community, atMost: { day: day - keptDays }, orderBy: 'day', limit: removedMax };
   const { rows } = await storage.find('origin', old);
+  const row = { day, secret: made.key };
   const gone = rows.map(({ key }) => ({ view: 'origin', key, row: null }));
-  await storage.commit({ community, appends: [], rows: [{ view: 'origin_key', key: 'today', row: made }, ...gone] });
+  await storage.commit({ community, appends: [], rows: [{ view: 'origin_key', key: 'today', row }, ...gone] });
   return made;
 }
