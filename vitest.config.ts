@@ -52,7 +52,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           globalSetup: [...globalSetup, 'test/pglite-template.ts'],
-          include: ['{packages,examples,bench,test}/**/*.e2e.test.ts'],
+          include: ['{packages,examples,bench,simulation,test}/**/*.e2e.test.ts'],
           exclude,
           testTimeout: 180_000,
           hookTimeout: 120_000,

@@ -7,7 +7,7 @@ const root = path.resolve(import.meta.dirname, '..');
 const report = path.join(root, '.cache/test-report.jsonl');
 rmSync(report, { force: true });
 
-const npm = (script) => ['npm', ['run', '--silent', script]];
+const npm = (script, ...args) => ['npm', ['run', '--silent', script, '--', ...args]];
 const vitest = (...projects) => [
   process.execPath,
   [
@@ -25,6 +25,7 @@ const steps = [
   ['unit, tidy and hooks', ...vitest('node', 'dom')],
   ['build', ...npm('build')],
   ['packages', ...npm('check:packages')],
+  ['simulated worlds', ...npm('simulate', '--seeds', '1000', '--seed', '42', '--threads', '2')],
   ['client size', ...npm('check:size')],
   ['integration and end to end', ...vitest('int', 'e2e')],
 ];

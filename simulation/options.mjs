@@ -11,6 +11,7 @@ when one is broken. Stories go to standard output, progress to standard error.
   --seed S         the first one's seed; the next ones follow it (1)
   --storage FILE   a module whose createStorage({ clock, ids, views }) resolves a fresh, empty Storage for each world
                    (in memory)
+  --threads N      worlds lived at the same time (1)
   --stories N      worlds whose story is told, of those that break a promise (3)
   --json FILE      also write the figures as JSON
   --help           this text
@@ -30,6 +31,7 @@ export function parseOptions(args) {
       seeds: { type: 'string', default: '100' },
       seed: { type: 'string', default: '1' },
       storage: { type: 'string' },
+      threads: { type: 'string', default: '1' },
       stories: { type: 'string', default: '3' },
       json: { type: 'string' },
       help: { type: 'boolean', short: 'h', default: false },
@@ -39,6 +41,7 @@ export function parseOptions(args) {
     seeds: wholeNumber('seeds', values.seeds, 1),
     seed: wholeNumber('seed', values.seed, 0),
     storage: values.storage && path.resolve(values.storage),
+    threads: wholeNumber('threads', values.threads, 1),
     stories: wholeNumber('stories', values.stories, 0),
     json: values.json,
     isHelp: values.help,

@@ -101,7 +101,8 @@ class LiveConversation implements ConversationStore {
 
   settled(entry: OutboxEntry, outcome: { result: unknown } | { error: EntraideError }): void {
     if ('error' in outcome) return;
-    if (entry.method === 'request.claim' && this.#feed.getSnapshot().status !== 'ready') this.#feed.reopen();
+    // What was read before may have become another coach's in between, and nobody says when a feed ends.
+    if (entry.method === 'request.claim') this.#feed.reopen();
     const { offset, at = entry.madeAt } = outcome.result as { offset: number; at?: number };
     // Until the event arrives, this is what says that the message is stored.
     if (this.#isLive && isWritten(entry)) this.#acknowledged = [...this.#acknowledged, { entry, offset, at }];

@@ -77,6 +77,21 @@ it('lets one of two coaches who claim at once win, and tells the other why not',
   expect(refused.mock.calls).toMatchObject([[{ conversationId: mine.id, error: { code: 'already_claimed' } }]]);
 });
 
+it('a coach who claims again what another had in between reads on', async () => {
+  stage = await enter();
+  const mine = ask();
+  await stage.settle();
+  const [bens, zoes] = [asCoach(stage.ben, mine), asCoach(stage.zoe, mine)];
+  await bens.claim();
+  await bens.release();
+  await zoes.claim();
+  await zoes.release();
+  await bens.claim();
+  await mine.post('Anybody there?');
+  await stage.settle();
+  expect(said(bens)).toEqual(['they: Do they run small?, sent', 'they: Anybody there?, sent']);
+});
+
 it('shows each message as one row while it settles, and never without one', async () => {
   stage = await enter();
   const mine = ask();

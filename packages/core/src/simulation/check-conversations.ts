@@ -99,6 +99,7 @@ function foldConversation(folding: Folding, event: LoggedEvent, before: Moment |
   }
   if (before.status === 'closed' && !afterwards.includes(event.type))
     wrong(event.type === 'message.posted' ? 'M6' : 'Q3', 'something happens to a conversation that has ended');
+  if (before.holder && !folding.slots.get(before.holder)?.has(id)) wrong('Q2', 'a coach holds it without a slot');
   const step = steps[event.type];
   const after = step ? { ...before, ...step(event, before, { folding, wrong }) } : before;
   if (before.holder && before.holder !== after.holder) setOf(folding.held, before.holder).delete(id);

@@ -6,6 +6,8 @@ interface Award {
   cause: string;
   settlesAt: number;
   granted: number;
+  /** Somebody looks at it before it is settled. */
+  isHeld: boolean;
   status: 'pending' | 'settled' | 'voided' | 'reversed';
 }
 
@@ -45,10 +47,16 @@ function checkEnd({ ground, coachId, awards, pending, settled }: Book): void {
     ]);
   const { healedAt, endedAt, clockOffMsMax } = ground.terms;
   if (healedAt === undefined || endedAt === undefined) return;
-  for (const [id, { status, settlesAt }] of awards)
-    if (status === 'pending' && settlesAt + 3_000 + clockOffMsMax < endedAt)
+  const held = new Set(all.filter(({ isHeld }) => isHeld).map(conversationOf));
+  for (const [id, award] of awards)
+    if (isLate(award, endedAt - clockOffMsMax) && !held.has(conversationOf(award)))
       breaks(ground, 'L7', [`award ${id} was never settled`, coachId]);
 }
+
+/** What is awarded for a conversation waits while anything of it is looked at. */
+const conversationOf = ({ cause }: Award) => cause.slice(cause.indexOf(':') + 1, cause.indexOf('/'));
+
+const isLate = ({ status, settlesAt }: Award, endedAt: number) => status === 'pending' && settlesAt + 3_000 < endedAt;
 
 function fold(book: Book, event: LoggedEvent, facts: ReadonlyMap<string, number>): void {
   const { ground, coachId, awards } = book;
@@ -66,6 +74,10 @@ function fold(book: Book, event: LoggedEvent, facts: ReadonlyMap<string, number>
       Object.assign(award, { status: 'settled', granted });
       book.pending -= amount;
       book.settled += granted;
+      break;
+    case 'points.held':
+    case 'points.released':
+      award.isHeld = event.type === 'points.held';
       break;
     case 'points.admitted':
       award.granted += granted;
@@ -106,6 +118,6 @@ function pend(book: Book, event: LoggedEvent, { facts, wrong }: Pending): void {
   if (isPaid) wrong('L10', `the cause ${cause} is paid twice`);
   const fact = cause.slice(0, cause.indexOf('/'));
   if (!facts.has(fact)) wrong('L10', `nothing happened that is worth it (${fact})`);
-  book.awards.set(id, { amount, cause, settlesAt, granted: 0, status: 'pending' });
+  book.awards.set(id, { amount, cause, settlesAt, granted: 0, isHeld: false, status: 'pending' });
   book.pending += amount;
 }

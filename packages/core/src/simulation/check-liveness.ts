@@ -9,6 +9,8 @@ const answeredWithinMs = 10_000;
 const deliveredWithinMs = 2_000;
 /** Deadlines fire each second; what is due then may have to wait for its turn. */
 const firedWithinMs = 3_000;
+/** A node that died may have had the right to fire them for so long. */
+const takenOverMs = 5_000;
 /** Clients whose connection broke last have come back by then. */
 const backWithinMs = 4_000;
 
@@ -105,7 +107,7 @@ function checkLeases(
   for (const [stream, moments] of histories)
     for (const [index, { status, leaseEndsAt }] of moments.entries()) {
       if (status !== 'claimed' || leaseEndsAt === null) continue;
-      const bound = Math.max(leaseEndsAt, healedAt) + firedWithinMs + ground.terms.clockOffMsMax;
+      const bound = Math.max(leaseEndsAt, healedAt + takenOverMs) + firedWithinMs + ground.terms.clockOffMsMax;
       const next = ground.streams.get(stream)?.[index + 1];
       const overAt = next?.at ?? endedAt;
       if (overAt > bound)

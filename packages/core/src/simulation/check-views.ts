@@ -11,7 +11,7 @@ const heardWithinMs = 2_500;
 const firedWithinMs = 1_500;
 
 /** Rows of no stream. */
-const ownRows = ['position', 'share'];
+const ownRows = ['position', 'share', 'origin', 'origin_key'];
 
 /** R1: the rows are what the streams add up to. R2: what a view told row by row is what it says when it is opened. */
 export function checkViews(ground: Ground): void {

@@ -15,14 +15,14 @@ export function createCoach(options: PersonOptions): SimulatedPerson {
     [1, () => on(dice.pick(held()), 'request.extend')],
     [1, () => on(dice.pick(held()), 'conversation.release')],
     [1.5, () => on(dice.pick(held()), 'conversation.close', { outcome: 'served' })],
-    [1, transfer],
-    [0.2, () => on(dice.pick(held()), 'conversation.block', { reason: 'abuse' })],
+    [1.5, transfer],
+    [0.5, () => on(dice.pick(held()), 'conversation.block', { reason: 'abuse' })],
     [1, () => outbox.give('presence.set', { status: 'available', capacity: dice.between(1, 3) })],
     [0.3, () => outbox.give('presence.set', { status: 'away' })],
   ] as const;
   const oddly = [
-    [0.7, () => claim(dice.pick(conversationIds))],
-    [0.7, () => write(dice.pick(conversationIds))],
+    [1.5, () => claim(dice.pick(conversationIds.slice(-5)))],
+    [0.7, () => write(dice.pick(conversationIds.slice(-5)))],
     [0.5, () => feeds.open(`conversation/${dice.pick(conversationIds) ?? options.uuid()}`)],
   ] as const;
   const deeds = [...everyDay, ...oddly, ...loungeDeeds(options, desk.word)];
@@ -52,7 +52,7 @@ function createDesk({ client, dice, uuid, coachIds }: PersonOptions) {
   let words = 0;
   const word = () => {
     words += 1;
-    return `«${who} ${words}»`;
+    return `«${who} ${words}» `;
   };
   const held = () => (feeds.state('me')?.state as CoachState | undefined)?.slots ?? [];
   const shown = () => feeds.rows('inbox').map(({ key }) => key);

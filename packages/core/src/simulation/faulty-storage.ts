@@ -1,6 +1,7 @@
 import type { Commit, CommitOutcome, Storage } from '../ports/storage.js';
 import type { Dice } from './dice.js';
 import type { Faults } from './faults.js';
+import type { Leases } from './leases.js';
 import type { VirtualTime } from './virtual-time.js';
 
 /** What the storage and all who use it share. */
@@ -9,6 +10,8 @@ export interface StorageWeather {
   dice: Dice;
   /** As they are now. */
   faults(): Faults;
+  /** Of the world's own time, which a database's clock knows nothing of. */
+  leases: Leases;
   /** Nobody is answered before this moment. */
   outageUntil(): number;
 }
@@ -74,7 +77,7 @@ export function createFaultyStorage(storage: Storage, weather: StorageWeather, i
     },
     log: (after, limit) => call(readFate(), () => storage.log(after, limit)),
     find: (view, query) => call(readFate(), () => storage.find(view, query)),
-    lease: (name, holder, ttlMs) => call(readFate(), () => storage.lease(name, holder, ttlMs)),
+    lease: (name, holder, ttlMs) => call(readFate(), async () => weather.leases.take(name, holder, ttlMs)),
     close: async () => undefined,
   };
 }

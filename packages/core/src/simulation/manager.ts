@@ -6,7 +6,7 @@ export function createManager({ client, dice, uuid, coachIds, conversationIds }:
   let words = 0;
   const word = () => {
     words += 1;
-    return `«${who} ${words}»`;
+    return `«${who} ${words}» `;
   };
   const on = (method: string, more: object = {}) => {
     const conversationId = dice.pick(conversationIds);

@@ -99,7 +99,7 @@ async function live({ time, dice, world }: Life): Promise<number> {
   const { people } = world;
   let mode: 'act' | 'finish' | null = 'act';
   const keepDoing = (person: SimulatedPerson, own: Dice) =>
-    time.schedule(own.between(100, mode === 'finish' ? 700 : 1_400), () => {
+    time.schedule(own.between(100, mode === 'finish' ? 800 : 1_400), () => {
       if (mode) person[mode]();
       keepDoing(person, own);
     });
@@ -122,7 +122,7 @@ async function live({ time, dice, world }: Life): Promise<number> {
   for (const { client } of people) client.feeds.look();
   await time.runUntil(time.now() + secondMs);
   mode = 'finish';
-  await time.runUntil(time.now() + 9 * secondMs);
+  await time.runUntil(time.now() + 8 * secondMs);
   mode = null;
   // Until the last points are settled.
   await time.runUntil(time.now() + 8 * secondMs);

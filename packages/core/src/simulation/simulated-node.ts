@@ -10,6 +10,7 @@ import type { Faults } from './faults.js';
 import type { FaultyBus } from './faulty-bus.js';
 import { createFaultyStorage } from './faulty-storage.js';
 import { openWire, type Wire } from './faulty-wire.js';
+import type { Leases } from './leases.js';
 import type { VirtualTime } from './virtual-time.js';
 
 /** A node that dies, drains, comes back and loses track of time. */
@@ -33,6 +34,7 @@ export interface NodeWorld {
   dice: Dice;
   faults(): Faults;
   outageUntil(): number;
+  leases: Leases;
   storage: Storage;
   bus: FaultyBus;
   ids: Ids;

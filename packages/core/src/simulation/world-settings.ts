@@ -43,12 +43,12 @@ export function drawSettings(dice: Dice): CommunitySettings {
       settleAfterMs: dice.between(2, 5) * second,
       editableMs: 4 * second,
       points: [
-        { points: 10, on: 'conversation.thanked', perDay: 40 },
-        { points: 5, on: 'conversation.rated', perDay: 40, conditions: [{ if: 'starsAtLeast', stars: 4 }] },
+        { points: 10, on: 'conversation.thanked', perDay: 12 },
+        { points: 5, on: 'conversation.rated', perDay: 12, conditions: [{ if: 'starsAtLeast', stars: 4 }] },
         {
           points: 2,
           on: 'conversation.closed',
-          perDay: 40,
+          perDay: 12,
           conditions: [{ if: 'outcomeIs', outcome: 'served' }],
           perPair: { points: 4, days: 1 },
         },

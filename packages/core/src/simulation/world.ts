@@ -10,6 +10,7 @@ import { type Faults, noFaults } from './faults.js';
 import { createFaultyBus } from './faulty-bus.js';
 import { brokenConnection } from './faulty-storage.js';
 import type { JournalEntry } from './journal.js';
+import { createLeases } from './leases.js';
 import { createManager } from './manager.js';
 import type { SimulatedPerson } from './person.js';
 import { createSimulatedNode, type SimulatedNode } from './simulated-node.js';
@@ -45,6 +46,7 @@ export function createWorld(options: WorldOptions): World {
   let faults = options.faults;
   let disturbances: Disturbances | null = null;
   const share = { time, faults: () => faults };
+  const leases = createLeases(time);
   const bus = createFaultyBus({ ...share, dice: dice.named('bus') });
   const nodes = Array.from({ length: countOf(dice, crew.nodes) }, (_, index) =>
     createSimulatedNode(
@@ -52,6 +54,7 @@ export function createWorld(options: WorldOptions): World {
         ...share,
         dice: dice.named(`node ${index}`),
         outageUntil: () => disturbances?.outageUntil() ?? 0,
+        leases,
         storage,
         bus,
         ids: createCountedIds(`${dice.roll()} node ${index}`),

@@ -1,0 +1,1 @@
+export { simulate, tellStory } from '@entraide/core/simulation';
