@@ -93,13 +93,18 @@ export function createServer(options: ServerOptions): Server {
   const node = createNode(nodeOptions(options, settings, tokensOf));
   const { bus } = options;
   const ids = settings.communities.map((served) => served.settings.id);
-  const metrics = createMetrics(node, { communities: ids, ...(bus && { bus }) });
+  const metrics = createMetrics(node, {
+    communities: ids,
+    isStorageUp: () => answersInTime(node),
+    ...(bus && { bus }),
+  });
   const demandLimits = createDemandLimits(settings);
   const gate = createGate(options, settings, { node, metrics });
   const app = createApp({
     node,
     metrics,
     isReady: () => answersInTime(node),
+    isDraining: () => closed !== undefined,
     isBusUp: () => bus?.state?.().isUp ?? null,
     isTooMuchDemand: demandLimits.isTooMuch,
     webhookSecrets: webhookSecretsOf(settings),
@@ -226,7 +231,13 @@ function createDemoToken(tokens: TokenSettings | undefined): (name: string, kind
   if (!tokens) throw new Error('unable to serve the demo; there is no community demo with tokens');
   // Whoever is a coach and a manager by one name is two people.
   return (name, kind) =>
-    signToken(tokens, { sub: kind === 'coach' ? `demo-${name}` : `demo-${kind}-${name}`, kind, community: 'demo', name, expiresInMs: demoTokenMs });
+    signToken(tokens, {
+      sub: kind === 'coach' ? `demo-${name}` : `demo-${kind}-${name}`,
+      kind,
+      community: 'demo',
+      name,
+      expiresInMs: demoTokenMs,
+    });
 }
 
 /** A storage that hangs is no better than one that refuses. */

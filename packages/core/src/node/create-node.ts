@@ -30,6 +30,7 @@ const limitDefaults: SessionLimits = {
   frameBytesMax: 64 * 1024,
   feedsMax: 64,
   underWayMax: 256,
+  nodeUnderWayMax: 5_000,
   openWithinMs: 5_000,
 };
 
@@ -117,12 +118,24 @@ function assemble(
   publish: (committed: Committed) => void,
 ): NodeParts {
   const { storage, clock = systemClock, ids = systemIds, log = () => undefined } = options;
+  const figures = {
+    commandsAccepted: 0,
+    commandsRefused: 0,
+    callsUnderWay: 0,
+    callsShed: 0,
+    storageFailures: 0,
+    commits: 0,
+    demandCounted: 0,
+  };
   const engine = createEngine({
     storage,
     ids,
     world: (command) => worldOf(command, communities.get(command.community) as CommunityParts, clock.now()),
     committed: publish,
-    failed: (error) => log({ level: 'error', event: 'storage_failed', error }),
+    failed(error) {
+      figures.storageFailures += 1;
+      log({ level: 'error', event: 'storage_failed', error });
+    },
   });
   const feedReaders = createFeedReaders({ storage, clock });
   return {
@@ -139,7 +152,7 @@ function assemble(
     feedReaders,
     signals: createSignals({ feedReaders, storage, clock, ids, log }, options.bus),
     isClosing: false,
-    figures: { commandsAccepted: 0, commandsRefused: 0, commits: 0, demandCounted: 0 },
+    figures,
     demandSeen(seen) {
       options.demandSeen?.(seen);
       void communities.get(seen.community)?.earlyPing.seen(seen.topic);

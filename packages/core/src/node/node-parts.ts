@@ -64,7 +64,7 @@ export interface NodeParts {
   signals: Signals;
   /** The node closes: commands that come now are for another one. */
   isClosing: boolean;
-  figures: Pick<NodeFigures, 'commandsAccepted' | 'commandsRefused' | 'commits' | 'demandCounted'>;
+  figures: Omit<NodeFigures, 'sessions' | 'feeds' | 'eventsDelivered'>;
   demandSeen: (demand: DemandSeen) => void;
   /** Ends every session that a suspended coach has here. */
   endSessions(community: string, coachId: string): void;

@@ -68,6 +68,10 @@ function receive(guarded: Guarded, text: string): void {
     return;
   }
   guarded.refusedInARow = 0;
+  if (parts.figures.callsUnderWay >= parts.limits.nodeUnderWayMax) {
+    shed(guarded, call);
+    return;
+  }
   if ('error' in call) {
     session.send(call.error);
     return;
@@ -84,10 +88,18 @@ function refuseForRate(guarded: Guarded, call: ParsedCall | { error: string }, r
   else if (call.id !== undefined) session.send(refusalFrame(call, { reason: 'rate_limited', retryAfterMs }));
 }
 
+/** The storage doesn't keep up: whoever calls comes back, which costs less than a place in the queue. */
+function shed({ session, parts }: Guarded, call: ParsedCall | { error: string }): void {
+  parts.figures.callsShed += 1;
+  if ('error' in call) session.send(call.error);
+  else if (call.id !== undefined) session.send(refusalFrame(call, { reason: 'unavailable', retryAfterMs: 1_000 }));
+}
+
 /** Answers one call, once the session is open. One function, and one promise: most of what a server does is this. */
 async function serveCall(guarded: Guarded, call: ParsedCall): Promise<void> {
   const { session, parts } = guarded;
   guarded.underWay += 1;
+  parts.figures.callsUnderWay += 1;
   try {
     if (guarded.opening !== null) await guarded.opening;
     // What waited for the session to open may find its connection gone.
@@ -109,6 +121,7 @@ async function serveCall(guarded: Guarded, call: ParsedCall): Promise<void> {
     session.send(refusalFrame(call, { reason: 'unavailable', retryAfterMs: 1_000 }));
   } finally {
     guarded.underWay -= 1;
+    parts.figures.callsUnderWay -= 1;
   }
 }
 

@@ -43,6 +43,11 @@ export interface SessionLimits {
   feedsMax: number;
   /** Frames under way at once; reading pauses no socket, so what is over is refused. @defaultValue 256 */
   underWayMax: number;
+  /**
+   * Frames under way at once on the whole node, whose storage doesn't keep up then: what is over is refused as `unavailable`,
+   * to come back under the same id. @defaultValue 5,000
+   */
+  nodeUnderWayMax: number;
   /** How long a connection may stay without opening its session. @defaultValue 5 s */
   openWithinMs: number;
 }
@@ -87,6 +92,12 @@ export interface NodeFigures {
   feeds: number;
   commandsAccepted: number;
   commandsRefused: number;
+  /** Calls under way now. */
+  callsUnderWay: number;
+  /** Calls that were sent back because too many were under way. */
+  callsShed: number;
+  /** Commands and reads that the storage didn't answer. */
+  storageFailures: number;
   commits: number;
   eventsDelivered: number;
   /** Beacons from closed windows. */

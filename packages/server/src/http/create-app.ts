@@ -12,6 +12,7 @@ export interface AppOptions extends RewardRouteOptions {
   metrics: Metrics;
   /** Whether new work is welcome: the storage answers, and the server isn't closing. */
   isReady(): Promise<boolean>;
+  isDraining(): boolean;
   /** Null where there is none. Without it a server serves on, and looks at the storage instead. */
   isBusUp(): boolean | null;
   files: ReadonlyMap<string, StaticFile>;
@@ -39,9 +40,12 @@ export function createApp(options: AppOptions): Hono<{ Bindings: HttpBindings }>
   app.get('/healthz', (context) => context.json({ status: 'ok' }));
   app.get('/readyz', async (context) => {
     const isReady = await options.isReady();
+    const isDraining = options.isDraining();
     const isBusUp = options.isBusUp();
     const bus = isBusUp !== null && { bus: isBusUp ? 'up' : 'down' };
-    return context.json({ status: isReady ? 'ready' : 'unavailable', ...bus }, isReady ? 200 : 503);
+    if (isDraining) return context.json({ status: 'draining', ...bus }, 503);
+    const [status, storage] = isReady ? ['ready', 'up'] : ['unavailable', 'down'];
+    return context.json({ status, storage, ...bus }, isReady ? 200 : 503);
   });
   app.get('/metrics', async (context) => {
     const { type, text } = await metrics.render();

@@ -11,11 +11,14 @@ export interface Metrics {
 const gauges = {
   sessions: 'Sessions that are open on this node',
   feeds: 'Feeds that sessions of this node have open',
+  callsUnderWay: 'Calls that are being answered',
 } as const;
 
 const counters = {
   commandsAccepted: 'Commands that took effect',
   commandsRefused: 'Commands that were refused',
+  callsShed: 'Calls that were sent back because too many were under way',
+  storageFailures: 'Commands and reads that the storage did not answer',
   commits: 'Commits to the storage',
   eventsDelivered: 'Events delivered to readers',
   demandCounted: 'Beacons of visitors who found the window closed',
@@ -54,8 +57,9 @@ function registerBus(bus: Bus, registers: Registry[]): void {
 /** Figures of one server, in a registry of its own: an embedder's stays as it is. */
 export function createMetrics(
   node: CommunityNode,
-  { communities, bus }: { communities: readonly string[]; bus?: Bus },
+  options: { communities: readonly string[]; isStorageUp: () => Promise<boolean>; bus?: Bus },
 ): Metrics {
+  const { communities, bus } = options;
   const registry = new Registry();
   const registers = [registry];
   for (const [name, help] of Object.entries(gauges)) {
@@ -98,6 +102,14 @@ export function createMetrics(
     help: 'WebSocket handshakes that were refused, by reason',
     labelNames: ['reason'],
     registers,
+  });
+  new Gauge({
+    name: 'entraide_storage_up',
+    help: 'Whether the storage answers: 1 or 0',
+    registers,
+    async collect() {
+      this.set(Number(await options.isStorageUp()));
+    },
   });
   if (bus?.state) registerBus(bus, registers);
   let hasDefaults = false;

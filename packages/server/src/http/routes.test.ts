@@ -29,7 +29,8 @@ describe('health', () => {
     expect((await ask(server, '/readyz')).status).toBe(200);
     await server.close();
     expect((await ask(server, '/healthz')).status).toBe(200);
-    expect((await ask(server, '/readyz')).status).toBe(503);
+    const drained = await ask(server, '/readyz');
+    expect([drained.status, await drained.json()]).toEqual([503, { status: 'draining' }]);
   });
 
   it('is not ready while the storage refuses', async () => {
@@ -45,9 +46,9 @@ describe('health', () => {
       const response = await ask(server, '/readyz');
       return [response.status, await response.json()];
     };
-    expect(await ready()).toEqual([200, { status: 'ready', bus: 'up' }]);
+    expect(await ready()).toEqual([200, { status: 'ready', storage: 'up', bus: 'up' }]);
     state.isUp = false;
-    expect(await ready()).toEqual([200, { status: 'ready', bus: 'down' }]);
+    expect(await ready()).toEqual([200, { status: 'ready', storage: 'up', bus: 'down' }]);
     const text = await (await ask(server, '/metrics')).text();
     for (const line of [
       'bus_up 0',
@@ -66,6 +67,10 @@ describe('health', () => {
       'entraide_availability_open{community="shop"} 0',
       'entraide_demand_counted_total 0',
       'entraide_sessions 0',
+      'entraide_storage_up 1',
+      'entraide_calls_under_way 0',
+      'entraide_calls_shed_total 0',
+      'entraide_storage_failures_total 0',
       'entraide_commands_accepted_total 0',
       'process_cpu_seconds_total',
     ]) {

@@ -14,6 +14,8 @@ const count = z.int().min(1);
 export const limitsSchema = z.strictObject({
   /** Sockets at once. */
   socketsMax: count.default(20_000),
+  /** New sockets a second, after as many at once as two seconds allow; the others are told to come back. */
+  newSocketsPerSecond: count.default(500),
   /** Sockets at once from one address. Off for loopback. */
   socketsPerAddressMax: count.default(100),
   /** New sockets a minute from one address. Off for loopback. */
@@ -31,6 +33,7 @@ export const limitsSchema = z.strictObject({
       frameBytesMax: count.default(64 * 1024),
       feedsMax: count.optional(),
       underWayMax: count.optional(),
+      nodeUnderWayMax: count.optional(),
       openWithinMs: count.optional(),
     })
     .prefault({}),

@@ -4,6 +4,7 @@ import type { AcceptedConnection } from '@entraide/core';
 import { closeCodes } from '@entraide/core/protocol';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { LimitSettings } from '../settings/server-settings.js';
+import { createAcceptRate } from './accept-rate.js';
 import { placeOf, readAddress } from './address.js';
 import { createAddressLimits } from './address-limits.js';
 import { isOriginAllowed } from './origin.js';
@@ -54,6 +55,8 @@ export function createSocketGate(options: SocketGateOptions): SocketGate {
     atOnceMax: limits.socketsPerAddressMax,
     perMinute: limits.socketsPerAddressPerMinute,
   });
+  const { newSocketsPerSecond: perSecond } = limits;
+  const accepting = createAcceptRate({ perSecond, burst: 2 * perSecond });
   const turn = createTurn();
   let isDraining = false;
 
@@ -64,6 +67,7 @@ export function createSocketGate(options: SocketGateOptions): SocketGate {
     if (!isAllowed) return { status: 403, reason: 'origin_not_allowed' };
     if (!speaksOurs(request)) return { status: 400, reason: 'unknown_subprotocol' };
     if (server.clients.size >= limits.socketsMax) return { status: 503, reason: 'too_many_sockets' };
+    if (!accepting.take()) return { status: 503, reason: 'too_many_new_sockets' };
     return null;
   };
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
@@ -115,7 +119,8 @@ function refuse(socket: Duplex, { status, reason }: Refusal): void {
   // The handshake is over, and whoever sent it may be gone already.
   socket.on('error', () => socket.destroy());
   socket.once('finish', () => socket.destroy());
-  socket.end(`${head}content-length: ${body.length}\r\n\r\n${body}`);
+  const later = status === 503 ? 'retry-after: 1\r\n' : '';
+  socket.end(`${head}${later}content-length: ${body.length}\r\n\r\n${body}`);
 }
 
 /** A bit more than `closeTimeout`: `ws` has cut such a socket itself, unless something went wrong with it. */
