@@ -1,7 +1,9 @@
-// Builds when there is something to build, then serves the demo. Further arguments go to `entraide serve`.
+// Builds when there is something to build, then serves the demo. `--bots` has simulated coaches answer; further arguments
+// go to `entraide serve`.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { composeDemo } from './demo-pages.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
 const bin = path.join(root, 'packages/server/bin/entraide.mjs');
@@ -12,7 +14,7 @@ const outputs = [
   'packages/server/dist/cli.js',
   'packages/console/dist/browser/console.js',
 ].map((file) => path.join(root, file));
-const demo = path.join(root, 'examples/side-by-side/dist');
+const demo = path.join(root, 'examples/demo/dist');
 
 function* filesIn(dir) {
   if (!existsSync(dir)) return;
@@ -44,9 +46,21 @@ if (isStale()) {
   if (status !== 0) process.exit(1);
 }
 
-const args = ['serve', '--demo', '--static', demo, ...process.argv.slice(2)];
-const server = spawn(process.execPath, [bin, ...args], { cwd: root, stdio: 'inherit' });
+const told = process.argv.slice(2);
+const hasBots = told.includes('--bots');
+const args = ['serve', '--demo', '--static', composeDemo(), ...told.filter((arg) => arg !== '--bots')];
+const server = spawn(process.execPath, [bin, ...args], { cwd: root, stdio: ['inherit', 'pipe', 'inherit'] });
+let bots = null;
+server.stdout.on('data', (chunk) => {
+  process.stdout.write(chunk);
+  const [, address] = /listens on (http:\S+)/.exec(chunk) ?? [];
+  if (!hasBots || !address || bots) return;
+  bots = spawn(process.execPath, [path.join(root, 'examples/demo/dist-node/bots.js'), address], { stdio: 'inherit' });
+});
 // A terminal's Ctrl-C reaches the server by itself; a supervisor signals only this process.
 for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => server.kill(signal));
 process.on('SIGINT', () => {});
-server.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)));
+server.on('exit', (code, signal) => {
+  bots?.kill();
+  process.exit(code ?? (signal === 'SIGINT' ? 130 : 1));
+});

@@ -4,11 +4,12 @@ import path from 'node:path';
 import { build } from 'esbuild';
 
 const here = import.meta.dirname;
-
-export const consoleBuild = {
+const outdir = path.join(here, 'dist/browser');
+rmSync(outdir, { recursive: true, force: true });
+await build({
   absWorkingDir: here,
   entryPoints: ['src/console.tsx', 'src/console.css', 'public/index.html', 'public/icon.svg'],
-  outdir: path.join(here, 'dist/browser'),
+  outdir,
   entryNames: '[name]',
   chunkNames: 'chunks/[name]-[hash]',
   bundle: true,
@@ -22,9 +23,4 @@ export const consoleBuild = {
   alias: { react: 'preact/compat', 'react-dom': 'preact/compat', 'react/jsx-runtime': 'preact/jsx-runtime' },
   loader: { '.html': 'copy', '.svg': 'copy' },
   logLevel: 'warning',
-};
-
-if (process.argv[1] === import.meta.filename) {
-  rmSync(consoleBuild.outdir, { recursive: true, force: true });
-  await build(consoleBuild);
-}
+});

@@ -47,6 +47,7 @@ export type {
   ReportRow,
   Result,
   RewardRow,
+  ReviewRow,
   RewardsRow,
   ViewName,
 } from './types.js';
