@@ -53,6 +53,8 @@ export interface Community {
   manager(member: MemberOptions): Promise<Participant>;
   /** A brand employee: reads what the brand may read, nothing else. */
   brand(member: MemberOptions): Promise<Participant>;
+  /** The application itself: erases and exports. */
+  host(member: MemberOptions): Promise<Participant>;
   /** A token that `session.open` takes for this member, for clients on `transport()`. */
   memberToken(kind: Identity['kind'], member: MemberOptions): string;
   /** The wire contract without a wire, for `createClient({ transport })`. */
@@ -112,6 +114,7 @@ export function createCommunity(options: CreateCommunityOptions): Community {
     coach: (member) => joinAs('coach', member),
     manager: (member) => joinAs('manager', member),
     brand: (member) => joinAs('brand', member),
+    host: (member) => joinAs('host', member),
     memberToken,
     transport,
     availability: (request) => node.availability(settings.id, request) as AvailabilityAnswer,

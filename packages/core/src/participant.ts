@@ -17,7 +17,7 @@ type CallParams<M extends Method> = M extends 'conversation.ask'
 
 /** One person in a community in process, speaking the wire contract. */
 export interface Participant {
-  readonly kind: 'visitor' | 'coach' | 'manager' | 'brand';
+  readonly kind: 'visitor' | 'coach' | 'manager' | 'brand' | 'host';
   readonly id: string;
   /** A visitor's, for coming back. */
   readonly token: string | undefined;

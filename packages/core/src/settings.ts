@@ -23,6 +23,8 @@ const communityFields = z.strictObject({
   requestMs: ms.min(1_000).default(24 * 60 * 60 * 1000),
   /** The same for a question that was left for later. */
   laterRequestMs: ms.min(1_000).default(14 * 24 * 60 * 60 * 1000),
+  /** How long what was written in a conversation is kept after it closed; then it is erased, and offsets and points stay. */
+  retentionMs: ms.min(60_000).default(90 * 24 * 60 * 60 * 1000),
   /** What a visitor and a coach may expect of each other, in time. */
   patience: z
     .strictObject({

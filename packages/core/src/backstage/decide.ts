@@ -21,6 +21,7 @@ export function decideBackstage(
       return { events: [{ type: 'pair.blocked', at, by, data }] };
     }
     case 'conversation.report': {
+      if (context.isErased) return { refused: 'conversation_closed' };
       if (state.reportedBy.includes(actor.id)) return { refused: 'already_reported' };
       const { type: _, ...data } = command;
       return { events: [{ type: 'conversation.reported', at, by, data }] };

@@ -25,7 +25,7 @@ export type BackstageEvent =
       | { type: 'content.redacted'; data: { offsets: number[] } }
     ));
 
-export type BackstageRefusal = MatchRefusal | 'already_reported' | 'not_reported';
+export type BackstageRefusal = MatchRefusal | 'already_reported' | 'not_reported' | 'conversation_closed';
 
 /** One thing that managers should look at. */
 export interface Report {
@@ -57,4 +57,6 @@ export interface BackstageContext {
   actor: Actor;
   /** Whether the conversation waits for a coach now. */
   isWaiting: boolean;
+  /** All that was written is gone, and nothing is added. */
+  isErased: boolean;
 }

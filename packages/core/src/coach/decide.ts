@@ -87,6 +87,9 @@ const reinstate: Decide<'coach.reinstate'> = (_, state, context) => {
   return accept(context, { type: 'coach.reinstated', data: {} });
 };
 
+const leave: Decide<'coach.leave'> = ({ reservedIds }, state, context) =>
+  state.kind === 'none' ? nothing : accept(context, { type: 'coach.left', data: { reservedIds } });
+
 const takeSlot: Decide<'slot.take'> = ({ conversationId }, state, context) => {
   if (state.slots.includes(conversationId)) return nothing;
   if (state.suspension) return refuse('suspended');
@@ -112,6 +115,7 @@ const decisions: { [T in OwnCommand['type']]: Decide<T> } = {
   'coach.ping': ping,
   'coach.suspend': suspend,
   'coach.reinstate': reinstate,
+  'coach.leave': leave,
   'slot.take': takeSlot,
   'slot.free': freeSlot,
 };

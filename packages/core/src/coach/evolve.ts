@@ -94,6 +94,9 @@ export function evolveCoach(state: CoachState, event: FoldedEvent): CoachState {
     }
     case 'slot.freed':
       return { ...state, slots: state.slots.filter((id) => id !== known.data.conversationId) };
+    case 'coach.left':
+      // Conversations that they hold are given back, and points stay as they were awarded.
+      return { ...emptyCoach, slots: state.slots, ledger: state.ledger ?? emptyLedger };
     case 'content.redacted':
       // An address, and why a manager suspended somebody, are all that people write here.
       return { ...state, email: null, suspension: state.suspension ? { ...state.suspension, reason: null } : null };

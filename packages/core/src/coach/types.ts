@@ -1,4 +1,4 @@
-import type { Actor, By } from '../conversation/types.js';
+import type { Actor, By, Redacted } from '../conversation/types.js';
 import type { Expertise, TopicTree } from '../expertise/types.js';
 import type { LedgerCommand, LedgerEvent, LedgerRefusal, LedgerState } from '../ledger/types.js';
 import type { QuietHours } from '../matching/types.js';
@@ -29,7 +29,7 @@ export interface Preferences {
 export type StandingChange = { tier: string | null } | { grade: HeldGrade };
 
 interface Provision {
-  kind: 'coach' | 'manager' | 'brand';
+  kind: 'coach' | 'manager' | 'brand' | 'host';
   name: string;
   locales: readonly string[];
   topics: readonly string[];
@@ -51,6 +51,8 @@ export type CoachCommand =
   /** `reservedIds`: the conversations that wait for this coach before all others. */
   | { type: 'coach.suspend'; reason: string; reservedIds?: readonly string[] }
   | { type: 'coach.reinstate' }
+  /** They are erased: from now on nobody knows them. */
+  | { type: 'coach.leave'; reservedIds: readonly string[] }
   | { type: 'slot.take'; conversationId: string }
   | { type: 'slot.free'; conversationId: string };
 
@@ -68,7 +70,8 @@ type OwnEvent = { at: number; by: By } & (
   | { type: 'coach.reinstated'; data: Record<never, never> }
   | { type: 'slot.taken'; data: { conversationId: string } }
   | { type: 'slot.freed'; data: { conversationId: string } }
-  | { type: 'content.redacted'; data: { offsets: number[] } }
+  | { type: 'coach.left'; data: { reservedIds: readonly string[] } }
+  | { type: 'content.redacted'; data: Redacted }
 );
 
 export type CoachRefusal =
@@ -85,7 +88,7 @@ export type CoachRefusal =
 
 /** A person of the community: its coaches, and the managers and brand employees, who hold no slots. */
 export interface CoachState {
-  kind: 'none' | 'coach' | 'manager' | 'brand';
+  kind: 'none' | 'coach' | 'manager' | 'brand' | 'host';
   /** Digest of (issuer, subject) of the token that the person came with; never shown. */
   subject: string | null;
   name: string;

@@ -88,6 +88,25 @@ export const redactionCases: readonly SuiteCase<StorageSubject>[] = [
     },
   },
   {
+    name: 'writes another author in place of the one who goes, and leaves the others',
+    async run({ storage }) {
+      await fill(storage, 's', ['1', '2', '3']);
+      const by = { kind: 'coach' as const, id: 'c', name: '' };
+      await mustCommit(storage, redactionOf({ offsets: [2], authors: { offsets: [1, 2], by } }));
+      const { streams } = await storage.load({ community: home, streams: [{ stream: 's' }] });
+      checkEqual(
+        streams[0]?.events.slice(0, 3).map((event) => [event.by, event.content]),
+        [
+          [by, { text: '1' }],
+          [by, null],
+          [{ kind: 'visitor', name: 'Ada' }, { text: '3' }],
+        ],
+        'authors',
+      );
+      checkEqual((await storage.log(0, 1))[0]?.by, by, 'the log says the same');
+    },
+  },
+  {
     name: 'erases nothing when the commit loses',
     async run({ storage }) {
       await fill(storage, 's', ['1', '2', '3', '4']);

@@ -9,6 +9,7 @@ export const timeDecisions: Decisions<
   | 'idle.expire'
   | 'first_right.expire'
   | 'first_right.waive'
+  | 'retention.postpone'
   | 'conversation.reoffer'
 > = {
   'alternatives.offer': ({ alternatives }, { summary }, context) => {
@@ -57,6 +58,11 @@ export const timeDecisions: Decisions<
   'first_right.waive': ({ coachId }, { summary, firstRight }, context) => {
     if (summary.status === 'closed' || firstRight?.coachId !== coachId) return { events: [] };
     return accept(context, { type: 'first_right.ended', data: {} });
+  },
+
+  'retention.postpone': ({ retainedFrom }, state, context) => {
+    if (state.retainedFrom === null || state.retainedFrom >= retainedFrom) return { events: [] };
+    return accept(context, { type: 'retention.postponed', data: { retainedFrom } });
   },
 
   'conversation.reoffer': ({ coachId, why }, { summary, coachId: holder }, context) => {

@@ -46,7 +46,8 @@ export const visitorDecisions: Decisions<
     return accept(context, { type: 'conversation.closed', data: { outcome } });
   },
 
-  'conversation.thank': ({ comment, withdraw }, { summary, thanks }, context) => {
+  'conversation.thank': ({ comment, withdraw }, { summary, thanks, isErased }, context) => {
+    if (isErased) return refuse('conversation_closed');
     if (!summary.answered) return refuse('not_answered');
     if (withdraw) {
       if (!summary.thanked) return refuse('not_thanked');
@@ -57,7 +58,8 @@ export const visitorDecisions: Decisions<
     return accept(context, { type: 'conversation.thanked', data: comment === undefined ? {} : { comment } });
   },
 
-  'conversation.rate': ({ stars, comment }, { summary, rating }, context) => {
+  'conversation.rate': ({ stars, comment }, { summary, rating, isErased }, context) => {
+    if (isErased) return refuse('conversation_closed');
     if (!summary.answered) return refuse('not_answered');
     const isSame = summary.stars === stars && comment === undefined;
     if (summary.stars !== null && (isSame || !isEditable(rating, context))) return refuse('already_rated');

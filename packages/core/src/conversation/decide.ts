@@ -11,7 +11,8 @@ const sharedDecisions: Decisions<'message.post' | 'conversation.block'> = {
     return accept(context, { type: 'message.posted', data: { messageId, text } });
   },
 
-  'conversation.block': ({ type: _, ...data }, { coachId, lastCoach, firstRight, isBlocked }, context) => {
+  'conversation.block': ({ type: _, ...data }, { coachId, lastCoach, firstRight, isBlocked, isErased }, context) => {
+    if (isErased) return refuse('conversation_closed');
     // Nobody is there to be blocked.
     if (!coachId && !lastCoach) return refuse('not_claimed');
     if (isBlocked) return refuse('already_blocked');

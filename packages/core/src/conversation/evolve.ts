@@ -1,5 +1,5 @@
 import { emptySummary, foldSummary } from './fold-summary.js';
-import type { By, ConversationEvent, ConversationState } from './types.js';
+import type { By, ConversationEvent, ConversationState, Redacted } from './types.js';
 
 /** How long a conversation stays readable to the coach who held it last. Source: DESIGN, wire contract. */
 export const lastCoachReadsMs = 24 * 60 * 60 * 1000;
@@ -23,6 +23,8 @@ export const emptyConversation: ConversationState = {
   patience: null,
   endsAt: null,
   isBlocked: false,
+  retainedFrom: null,
+  isErased: false,
   question: null,
   page: null,
 };
@@ -36,15 +38,9 @@ export function evolveConversation(
   const summary = foldSummary(state.summary, event);
   switch (event.type) {
     case 'conversation.asked': {
-      const { text, page, expiresAt = null } = event.data;
-      return {
-        ...emptyConversation,
-        summary,
-        visitorId: event.by.id ?? '',
-        expiresAt,
-        question: text ?? null,
-        page: page ? { value: page, offset } : null,
-      };
+      const { text: question = null, page: value, expiresAt = null } = event.data;
+      const page = value ? { value, offset } : null;
+      return { ...emptyConversation, summary, visitorId: event.by.id ?? '', expiresAt, question, page };
     }
     case 'page.changed':
       return { ...state, page: event.data.page ? { value: event.data.page, offset } : null };
@@ -63,11 +59,12 @@ export function evolveConversation(
       return state.turn ? { ...state, turn: { ...state.turn, isReminded: true } } : state;
     case 'lease.expired':
     case 'conversation.released':
-    case 'conversation.closed':
       return part(state, event.at, { summary, firstRight: null });
+    case 'conversation.closed':
+      return part(state, event.at, { summary, firstRight: null, retainedFrom: event.at });
     case 'conversation.reoffered': {
-      const isBack = event.data.why !== 'left';
-      return part(state, event.at, { summary, firstRight: isBack ? rightOf(state.coachId, null) : null });
+      const firstRight = event.data.why === 'left' ? null : rightOf(state.coachId, null);
+      return part(state, event.at, { summary, firstRight });
     }
     case 'conversation.paused': {
       const { firstRightUntil, endsAt } = event.data;
@@ -84,7 +81,9 @@ export function evolveConversation(
     case 'conversation.blocked':
       return { ...state, isBlocked: true };
     case 'content.redacted':
-      return redact(state, event.data.offsets);
+      return redact({ ...state, summary }, event.data);
+    case 'retention.postponed':
+      return { ...state, retainedFrom: event.data.retainedFrom };
     case 'alternatives.offered':
       return { ...state, summary };
     case 'conversation.thanked':
@@ -151,8 +150,11 @@ function takeTurn(
   return { ...state, summary, endsAt: null, ...queued };
 }
 
-function redact(state: ConversationState, offsets: readonly number[]): ConversationState {
+function redact(state: ConversationState, { offsets, why }: Redacted): ConversationState {
   const page = state.page && offsets.includes(state.page.offset) ? null : state.page;
   // A conversation begins with its question.
-  return { ...state, page, question: offsets.includes(1) ? null : state.question };
+  const question = offsets.includes(1) ? null : state.question;
+  // A coach who goes takes their own words; the conversation is its visitor's.
+  const isWhole = why !== undefined && offsets.includes(1);
+  return { ...state, page, question, ...(isWhole ? { isErased: true, retainedFrom: null } : {}) };
 }

@@ -69,6 +69,8 @@ export function foldSummary(summary: ConversationSummary, event: FoldedEvent): C
       return { ...summary, thanked: false };
     case 'conversation.rated':
       return { ...summary, stars: known.data.stars };
+    case 'content.redacted':
+      return known.data.isCoachGone && summary.coach ? { ...summary, coach: { name: '' } } : summary;
     default:
       return summary;
   }

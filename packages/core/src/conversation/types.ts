@@ -3,7 +3,7 @@ import type { TopicTree } from '../expertise/types.js';
 
 /** Who did it. In a conversation's feed only `kind` and `name` are shown. */
 export interface By {
-  kind: 'visitor' | 'coach' | 'manager' | 'brand' | 'system';
+  kind: 'visitor' | 'coach' | 'manager' | 'brand' | 'host' | 'system';
   /** A pseudonym. */
   name: string;
   /** The person's random id; never shown to a reader of a conversation. */
@@ -79,6 +79,8 @@ export type ConversationCommand =
   | { type: 'first_right.expire'; until: number }
   /** Follows from a decline: the coach doesn't want it. */
   | { type: 'first_right.waive'; coachId: string }
+  /** It may not be erased yet: its retention is looked at again when it would have ended, had it begun then. */
+  | { type: 'retention.postpone'; retainedFrom: number }
   | { type: 'lease.expire'; leaseEndsAt: number }
   | { type: 'request.expire'; expiresAt: number };
 
@@ -108,8 +110,20 @@ export type ConversationEvent = { at: number; by: By } & (
   | { type: 'conversation.thanked'; data: { comment?: string } }
   | { type: 'conversation.unthanked'; data: Record<never, never> }
   | { type: 'conversation.rated'; data: { stars: number; comment?: string } }
-  | { type: 'content.redacted'; data: { offsets: number[] } }
+  | { type: 'retention.postponed'; data: { retainedFrom: number } }
+  | { type: 'content.redacted'; data: Redacted }
 );
+
+/** What was erased, and why. */
+export type Redacted = {
+  offsets: readonly number[];
+  why?: 'erasure' | 'retention';
+  /** Events whose author is `author` from now on. */
+  authorOffsets?: readonly number[];
+  author?: By;
+  /** The coach who is named in a conversation's summary is gone. */
+  isCoachGone?: true;
+};
 
 export type ConversationRefusal =
   | 'not_found'
@@ -205,6 +219,10 @@ export interface ConversationState {
   endsAt: number | null;
   /** One of the two blocked the other. */
   isBlocked: boolean;
+  /** Unix milliseconds from which its retention counts: when it closed. Null while it is open, and once it was erased. */
+  retainedFrom: number | null;
+  /** All that was written is gone, and nothing is added. */
+  isErased: boolean;
   /** What was asked, for coaches who choose; gone when redacted. */
   question: string | null;
   /** Where the visitor is, and the event that said so. */

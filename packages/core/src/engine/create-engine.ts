@@ -1,3 +1,4 @@
+import type { Redacted } from '../conversation/types.js';
 import type { Ids } from '../ports/ids.js';
 import { streamKey } from '../ports/plan-commits.js';
 import type { Head, Redaction, RowWrite, Storage } from '../ports/storage.js';
@@ -199,7 +200,11 @@ const rowsOfChange = ({ stream, before, after, commutes }: Change): readonly Row
 const redactionsOf = ({ stream, events }: Change): readonly Redaction[] =>
   events
     .filter(({ type }) => type === 'content.redacted')
-    .map(({ data }) => ({ stream, offsets: data.offsets as number[], rows: [], commandIds: [] }));
+    .map(({ data }) => {
+      const { offsets, authorOffsets, author } = data as Redacted;
+      const authors = authorOffsets && author ? { authors: { offsets: authorOffsets, by: author } } : {};
+      return { stream, offsets, ...authors, rows: [], commandIds: [] };
+    });
 
 const asWritten = (change: Change, heads: Readonly<Record<string, Head>>): CommittedChange =>
   change.commutes && heads[change.stream]?.version !== change.after.head.version

@@ -3,7 +3,15 @@ import type { Refusal } from '../protocol/refusals.js';
 import { type Command, commandResult } from './command.js';
 import { react } from './react.js';
 import type { Reaction } from './reaction.js';
-import { type DomainEvent, type RoomCommand, type RoomWorld, roomOf, type World } from './rooms.js';
+import {
+  consulted as consultedBy,
+  type DomainEvent,
+  decideInRoom,
+  type RoomCommand,
+  type RoomWorld,
+  roomOf,
+  type World,
+} from './rooms.js';
 import type { FoldedStream } from './working-streams.js';
 
 /** One stream's part of a decision. */
@@ -42,7 +50,7 @@ export function decideCommand(
     const before = changeOf(changes, step.stream)?.after ?? read(step.stream);
     if (!before) return { missing: step.stream };
     const room = roomOf(step.stream);
-    const consulted = room.consults?.(step.command as RoomCommand, step.stream);
+    const consulted = consultedBy(step.stream, step.command as RoomCommand);
     const beside = consulted ? (changeOf(changes, consulted)?.after ?? read(consulted)) : null;
     if (consulted && !beside) return { missing: consulted };
     const decision = decideStep(step, before, {
@@ -75,7 +83,7 @@ function headsOf(steps: readonly Step[], read: (stream: string) => FoldedStream 
   const heads = new Map<string, Head>();
   for (const { stream, command } of steps) {
     heads.set(stream, (read(stream) as FoldedStream).head);
-    const consulted = roomOf(stream).consults?.(command as RoomCommand, stream);
+    const consulted = consultedBy(stream, command as RoomCommand);
     if (consulted) heads.set(consulted, (read(consulted) as FoldedStream).head);
   }
   return heads;
@@ -83,8 +91,10 @@ function headsOf(steps: readonly Step[], read: (stream: string) => FoldedStream 
 
 function decideStep(step: Step, before: FoldedStream, { command, world }: { command: Command; world: RoomWorld }) {
   const room = roomOf(step.stream);
-  if (step.isOwn && !room.relates(command.relation, before.state, world)) return { refused: 'not_found' as const };
-  return room.decide(step.command as RoomCommand, before.state, world);
+  // Only the system erases, wherever it is due.
+  if (step.isOwn && command.body.type !== 'content.erase' && !room.relates(command.relation, before.state, world))
+    return { refused: 'not_found' as const };
+  return decideInRoom(step.command as RoomCommand, before.state, world);
 }
 
 interface Applied {

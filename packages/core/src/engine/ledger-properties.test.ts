@@ -12,6 +12,7 @@ import { createFailingStorage } from '../testing/failing-storage.js';
 import { awardOf, dayOf, firstNoon } from '../testing/ledger-run.js';
 import type { Command, CommandOutcome } from './command.js';
 import { createEngine, type Engine } from './create-engine.js';
+import { restoreEvent } from './event-content.js';
 import { project } from './project.js';
 import { coachStream, type RoomCommand, system } from './rooms.js';
 import { views } from './views.js';
@@ -129,7 +130,10 @@ async function holds({ storage }: World): Promise<void> {
   for (const coach of coaches) {
     const stream = coachStream(coach);
     const own = events.filter((event) => event.stream === stream);
-    const { ledger, ...state } = own.reduce<CoachState>((before, event) => evolveCoach(before, event), emptyCoach);
+    const { ledger, ...state } = own.reduce<CoachState>(
+      (before, event) => evolveCoach(before, restoreEvent(event)),
+      emptyCoach,
+    );
     const balance = (kind: string) => balances.get(`coach:${stream}:${kind}`) ?? 0;
     expect([balance('pending'), balance('settled')]).toEqual([ledger.pending, ledger.settled]);
     expect(Math.min(ledger.pending, ledger.lifetime, ledger.redeemed, ledger.expired)).toBeGreaterThanOrEqual(0);

@@ -9,6 +9,7 @@ import type { DemandState } from '../demand/types.js';
 import { emptyLedger } from '../ledger/evolve.js';
 import { settlementDue } from '../ledger/settlement-due.js';
 import type { Row, RowWrite } from '../ports/storage.js';
+import type { PrivacyState } from '../privacy/types.js';
 import type { RecognisedCoach } from '../recognition/recognised-coach.js';
 import { type RewardState, takenOf } from '../recognition/rewards.js';
 import { tallyOf } from '../recognition/tally.js';
@@ -36,6 +37,7 @@ const conversation = (stream: string, state: ConversationState): RowWrite[] => {
     handledById: state.coachId ?? state.lastCoach?.id ?? null,
     claimedAt: state.claimedAt,
     overdue: state.turn?.isReminded ? 1 : 0,
+    retainedFrom: state.retainedFrom,
   };
   const isOpen = summary.status !== 'closed';
   return [
@@ -175,6 +177,22 @@ const reward = (stream: string, state: RewardState): RowWrite[] => [
   })),
 ];
 
+const privacy = (stream: string, { erasure, hold, exported }: PrivacyState): RowWrite[] => [
+  {
+    view: 'privacy',
+    key: streamId(stream),
+    row: {
+      erasing: erasure?.of ?? null,
+      requestedAt: erasure?.requestedAt ?? null,
+      completedAt: erasure?.completedAt ?? null,
+      holdReason: hold?.reason ?? null,
+      heldSince: hold?.placedAt ?? null,
+      exportedAt: exported?.at ?? null,
+    },
+  },
+  deadline(stream, 'erasure', erasure && erasure.completedAt === null ? erasure.requestedAt : null),
+];
+
 const projections: Readonly<Record<string, Projection>> = {
   conversation,
   coach,
@@ -185,6 +203,7 @@ const projections: Readonly<Record<string, Projection>> = {
   announcement,
   recognition,
   reward,
+  privacy,
 };
 
 /** The rows of a stream: a pure function of its state, so that a rebuild from the streams gives the same rows. */

@@ -41,7 +41,8 @@ export function react(
   event: DomainEvent,
   { before, recognition = noRecognition, origin = null }: Around,
 ): Reaction[] {
-  if (event.type === 'coach.suspended') return reactOfSuspension(stream, event, before as CoachState);
+  if (event.type === 'coach.suspended' || event.type === 'coach.left')
+    return reactOfParting(stream, event, before as CoachState);
   if (stream === loungeStream) return reactOfLounge(event as LoungeEvent, before as LoungeState);
   if (roomName(stream) === 'reward') {
     // What the coach can't pay isn't theirs: where the ledger refuses, all is refused.
@@ -62,8 +63,8 @@ export function react(
   ];
 }
 
-/** Whoever waits for a suspended coach is the others' at once: what they hold, and what waits for them alone. */
-function reactOfSuspension(stream: string, { data }: DomainEvent, { slots }: CoachState): Reaction[] {
+/** Whoever waits for a coach who is suspended, or gone, is the others' at once: what they hold, and what waits for them alone. */
+function reactOfParting(stream: string, { data }: DomainEvent, { slots }: CoachState): Reaction[] {
   const coachId = streamId(stream);
   const tell = (conversationId: string, command: RoomCommand) => ({
     stream: conversationStream(conversationId),

@@ -44,6 +44,9 @@ import { emptyLounge, evolveLounge } from '../lounge/evolve.js';
 import { decidePost, emptyPost, evolvePost } from '../lounge/post.js';
 import type { LoungeCommand, LoungeState, PostCommand, PostEvent, PostState } from '../lounge/types.js';
 import type { ShownFacts } from '../matching/types.js';
+import { decideErase, decidePrivacy } from '../privacy/decide.js';
+import { emptyPrivacy, evolvePrivacy } from '../privacy/evolve.js';
+import type { EraseCommand, PrivacyCommand, PrivacyEvent, PrivacyState } from '../privacy/types.js';
 import type { Relation } from '../protocol/methods.js';
 import type { Refusal } from '../protocol/refusals.js';
 import { type DeedCommand, decideDeed } from '../recognition/decide-deed.js';
@@ -92,7 +95,9 @@ export type RoomCommand =
   | DeedCommand
   | StandingCommand
   | RewardCommand
-  | ReviewCommand;
+  | ReviewCommand
+  | PrivacyCommand
+  | EraseCommand;
 
 /** What the world outside a stream adds to a decision. */
 export interface World {
@@ -220,6 +225,7 @@ const backstage: Room = {
       now: world.now,
       actor: world.actor,
       isWaiting: (world.beside as ConversationState).summary.status === 'waiting',
+      isErased: (world.beside as ConversationState).isErased,
     }) as RoomDecision,
 };
 
@@ -330,6 +336,20 @@ const announcement: Room = {
     decideAnnouncement(command as AnnouncementCommand, state as AnnouncementState, world) as RoomDecision,
 };
 
+/** What happens about one person's data: erasure, export, holds. No reader opens it. */
+const privacy: Room = {
+  empty: emptyPrivacy,
+  evolve: (state, event) => evolvePrivacy(state as PrivacyState, event as PrivacyEvent),
+  consults: (_, stream) => coachStream(streamId(stream)),
+  relates: (relation) => relation === 'self',
+  decide: (command, state, { now, actor, beside }) =>
+    decidePrivacy(command as PrivacyCommand, state as PrivacyState, {
+      now,
+      actor,
+      isMember: (beside as CoachState).kind !== 'none',
+    }) as RoomDecision,
+};
+
 const rooms: Readonly<Record<string, Room>> = {
   conversation,
   coach,
@@ -342,7 +362,22 @@ const rooms: Readonly<Record<string, Room>> = {
   announcement,
   recognition,
   reward,
+  privacy,
 };
+
+const isErase = (command: RoomCommand): command is EraseCommand => command.type === 'content.erase';
+
+/** The stream that a decision looks at and doesn't change. Erasing is the same in every room: no hold may stand against it. */
+export const consulted = (stream: string, command: RoomCommand): string | null => {
+  if (isErase(command)) return privacyStream(command.personId);
+  return roomOf(stream).consults?.(command, stream) ?? null;
+};
+
+/** Decides in the room that owns the stream. */
+export const decideInRoom = (command: RoomCommand, state: unknown, world: RoomWorld): RoomDecision =>
+  isErase(command)
+    ? decideErase(command, world.beside as PrivacyState, world)
+    : roomOf(world.stream).decide(command, state, world);
 
 /** What kind of stream it is: the word before its slash, or all of it. */
 export const roomName = (stream: string) => stream.split('/', 1)[0] as string;
@@ -370,6 +405,8 @@ export const threadStream = (coachId: string) => `thread/${coachId.toLowerCase()
 /** What managers look at about one coach. */
 export const careStream = (coachId: string) => `care/${coachId}`;
 export const announcementStream = (id: string) => `announcement/${id.toLowerCase()}`;
+/** What happens about one person's data. */
+export const privacyStream = (personId: string) => `privacy/${personId}`;
 /** @param day UTC, `yyyy-mm-dd` */
 export const demandStream = (day: string) => `demand/${day}`;
 /** The id behind a stream's name. */

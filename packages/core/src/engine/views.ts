@@ -25,6 +25,8 @@ export const conversationView: ViewDefinition = {
     claimedAt: 'integer',
     /** 1 while its coach was reminded of an answer that is due. */
     overdue: 'integer',
+    /** From when its retention counts; null while it is open, and once it was erased. */
+    retainedFrom: 'integer',
   },
   content: ['question', 'page'],
   indexes: [
@@ -35,6 +37,7 @@ export const conversationView: ViewDefinition = {
     ['topic', 'askedAt'],
     ['handledById', 'askedAt'],
     ['shortId'],
+    ['retainedFrom'],
   ],
 };
 
@@ -247,6 +250,21 @@ export const originKeyView: ViewDefinition = {
   indexes: [],
 };
 
+/** One row per person about whose data something happened: erased, exported, on hold. */
+export const privacyView: ViewDefinition = {
+  name: 'privacy',
+  columns: {
+    erasing: 'text',
+    requestedAt: 'integer',
+    completedAt: 'integer',
+    holdReason: 'text',
+    heldSince: 'integer',
+    exportedAt: 'integer',
+  },
+  content: ['holdReason'],
+  indexes: [['heldSince']],
+};
+
 /** Every view of the engine; a storage adapter makes one table of each. */
 export const views: readonly ViewDefinition[] = [
   conversationView,
@@ -268,4 +286,5 @@ export const views: readonly ViewDefinition[] = [
   reviewView,
   originView,
   originKeyView,
+  privacyView,
 ];

@@ -142,6 +142,10 @@ function redact(
     const event = events[offset - 1];
     if (event) event.content = null;
   }
+  for (const offset of redaction.authors?.offsets ?? []) {
+    const event = events[offset - 1];
+    if (event) event.by = { ...(redaction.authors as NonNullable<Redaction['authors']>).by };
+  }
   for (const { view, key } of redaction.rows) {
     const found = state.views.get(view)?.get(rowKey(community, view, key));
     if (!found?.row) continue;

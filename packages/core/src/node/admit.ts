@@ -14,23 +14,50 @@ export async function admit(parts: NodeParts, community: string, identity: Ident
   const subject = parts.ids.digest(JSON.stringify([community, identity.issuer, identity.subject]));
   const known = await findMember(parts, community, subject);
   if (known || settings.provisioning === 'invited') return ofKind(known, identity);
-  const { kind, name } = identity;
-  const [locales, topics] = [[...(identity.locales ?? [])], [...(identity.topics ?? [])]];
-  const person: Person = { kind, id: parts.ids.uuid(), name, locales, topics };
+  const person = { ...identity, locales: [...(identity.locales ?? [])], topics: [...(identity.topics ?? [])] };
+  // Whoever was erased comes back as somebody new: the id of their first provision is taken for ever.
+  for (let life = 0; life < livesMax; life += 1) {
+    const made = await provision(parts, { community, subject, person, life });
+    if (made) return made;
+    // Another node was first.
+    const found = await findMember(parts, community, subject);
+    if (found) return ofKind(found, identity);
+  }
+  return null;
+}
+
+/** How often one person may be erased and come back. */
+const livesMax = 20;
+
+/** Makes a member; null where another was made for this subject and life. */
+async function provision(
+  parts: NodeParts,
+  {
+    community,
+    subject,
+    person: { kind, name, locales, topics },
+    life,
+  }: {
+    community: string;
+    subject: string;
+    person: Pick<Person, 'name' | 'locales' | 'topics'> & Pick<Identity, 'kind'>;
+    life: number;
+  },
+): Promise<Person | null> {
+  const actor: Person = { kind, id: parts.ids.uuid(), name, locales, topics };
   const outcome = await parts.engine.execute({
     community,
     // Of the subject, so that two nodes that meet somebody at once admit one person.
-    id: parts.ids.digest(`provision ${subject}`),
-    actor: person,
-    stream: coachStream(person.id),
+    id: parts.ids.digest(life === 0 ? `provision ${subject}` : `provision ${subject} ${life}`),
+    actor,
+    stream: coachStream(actor.id),
     relation: 'self',
     body: { type: 'coach.provision', kind, subject, name, locales, topics },
     params: subject,
   });
-  if ('result' in outcome) return person;
+  if ('result' in outcome) return actor;
   if (outcome.refused === 'unavailable') throw new Error('unable to admit a member; the storage did not answer');
-  // Another node was first.
-  return ofKind(await findMember(parts, community, subject), identity);
+  return null;
 }
 
 const ofKind = (person: Person | null, { kind }: Identity) => (person?.kind === kind ? person : null);

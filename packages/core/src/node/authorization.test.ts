@@ -17,6 +17,7 @@ type Who =
   | 'otherCoach'
   | 'manager'
   | 'brand'
+  | 'host'
   | 'foreigner';
 
 type Verdict = 'ok' | 'not_found' | 'other';
@@ -48,6 +49,7 @@ const nobody: Record<Who, Verdict> = {
   otherCoach: no,
   manager: no,
   brand: no,
+  host: no,
   foreigner: no,
 };
 const everybody = Object.fromEntries(Object.keys(nobody).map((who) => [who, ok])) as Record<Who, Verdict>;
@@ -219,6 +221,26 @@ const matrix: Record<Exclude<Method, 'session.open' | 'signal'>, Rule[]> = {
       allowed: nobody,
     },
   ],
+  'visitor.erase': [
+    { params: ({ ana }) => ({ personId: ana.id }), allowed: only('manager', 'host') },
+    { params: () => ({ personId: uuid() }), allowed: nobody },
+  ],
+  'coach.erase': [
+    { params: ({ ben }) => ({ personId: ben.id }), allowed: only('manager', 'host') },
+    // A visitor isn't a member.
+    { params: ({ ana }) => ({ personId: ana.id }), allowed: nobody },
+  ],
+  'hold.place': [
+    { params: ({ ana }) => ({ personId: ana.id, reason: 'case 7' }), allowed: only('manager', 'host') },
+    { params: () => ({ personId: uuid(), reason: 'case 7' }), allowed: nobody },
+  ],
+  'hold.lift': [{ params: ({ ana }) => ({ personId: ana.id }), allowed: { ...nobody, manager: other, host: other } }],
+  'person.export': [
+    { params: ({ ana }) => ({ commandId: uuid(), personId: ana.id }), allowed: only('manager', 'host') },
+    { params: () => ({ commandId: uuid(), personId: uuid() }), allowed: nobody },
+    // The next page of an export that they didn't begin.
+    { params: ({ ana }) => ({ commandId: uuid(), personId: ana.id, after: 1 }), allowed: nobody },
+  ],
   'match.explain': [{ params: onHeld, allowed: only('itsCoach', 'coachBefore', 'manager') }],
   'conversation.release': [{ params: onHeld, allowed: only('itsCoach', 'manager') }],
   'conversation.close': [
@@ -284,6 +306,7 @@ async function createScene(storage: Storage) {
     otherCoach: await community.coach({ name: 'Carl', locales: ['de'] }),
     manager: max,
     brand: await community.brand({ name: 'Brand' }),
+    host: await community.host({ name: 'Host' }),
     foreigner: abroad.ana,
   };
   return { stage: { ...stage, held, post, comment, redemption }, people };

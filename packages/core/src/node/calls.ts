@@ -5,6 +5,7 @@ import type { Params } from '../protocol/types.js';
 import { answerCommand } from './commands.js';
 import { readCoverage } from './coverage.js';
 import { explain } from './explain.js';
+import { exportPerson } from './export-person.js';
 import { feedStream } from './feeds.js';
 import { findConversations } from './find-conversations.js';
 import type { ParsedCall } from './json-rpc.js';
@@ -49,6 +50,11 @@ const handlers: { [M in Exclude<Method, CommandMethod | 'session.open' | 'signal
 
   async 'coverage.read'({ parts, session, params }) {
     return { result: JSON.stringify(await readCoverage(parts.storage, session.community, params)) };
+  },
+
+  async 'person.export'({ parts, session, person, params }) {
+    const page = await exportPerson(parts, { community: session.community, actor: person, params });
+    return 'refused' in page ? page : { result: JSON.stringify(page) };
   },
 
   async 'feed.open'({ parts, session, person, params }) {

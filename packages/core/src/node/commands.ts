@@ -7,6 +7,7 @@ import {
   conversationStream,
   loungeStream,
   type Person,
+  privacyStream,
   type RoomCommand,
   recognitionStream,
   rewardStream,
@@ -17,6 +18,7 @@ import { type CommandMethod, methods } from '../protocol/methods.js';
 import { isStandingCommand } from '../recognition/decide-standing.js';
 import { findBlocked } from './blocks.js';
 import { findTopic } from './find-topic.js';
+import { isPerson } from './is-person.js';
 import type { NodeParts } from './node-parts.js';
 import type { Session } from './session.js';
 
@@ -126,6 +128,16 @@ const startSuspend: Start = (parts, session, call) => {
   };
 };
 
+/** Of somebody: a visitor is known by their conversations alone. */
+const startOnPerson: Start = (parts, session, call) => {
+  const command = commandOf(parts, session, call);
+  const { personId } = call.params as { personId: string };
+  return async () => {
+    const isKnown = await isPerson(parts, session.community, personId);
+    return { outcome: execute(parts, { ...command, body: { ...command.body, isKnown } as RoomCommand }) };
+  };
+};
+
 /** Commands that need a read before they start. */
 const starts: Readonly<Partial<Record<CommandMethod, Start>>> = {
   'conversation.ask': startAsk,
@@ -133,6 +145,8 @@ const starts: Readonly<Partial<Record<CommandMethod, Start>>> = {
   'request.claim': startMeeting,
   'conversation.transfer': startMeeting,
   'coach.suspend': startSuspend,
+  'visitor.erase': startOnPerson,
+  'hold.place': startOnPerson,
 };
 
 /** What isn't for the visitor to read stands on another stream. */
@@ -150,7 +164,9 @@ function streamOf({ person, method, params }: CommandCall): string {
     coachId = person.id,
     announcementId,
     rewardId,
+    personId,
   } = params as Record<string, string | undefined>;
+  if (personId) return privacyStream(personId);
   if (method.startsWith('lounge.')) return loungeStream;
   if (rewardId) return rewardStream(rewardId);
   if (isStandingCommand({ type: method })) return recognitionStream(coachId.toLowerCase());
@@ -187,6 +203,7 @@ function commandOf(parts: NodeParts, session: Session, call: CommandCall, named?
     announcementId: __,
     rewardId: ___,
     awardId: ____,
+    personId: _____,
     ...fields
   } = params as Record<string, string | undefined>;
   return {

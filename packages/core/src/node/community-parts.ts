@@ -7,6 +7,7 @@ import { createBlocks } from './blocks.js';
 import { createCandidates } from './candidates.js';
 import { createDemand } from './demand.js';
 import { createEarlyPing } from './early-ping.js';
+import { createEraser } from './eraser.js';
 import { createGuarding } from './guards.js';
 import { createHeldLease } from './held-lease.js';
 import { createMatcher } from './matcher.js';
@@ -71,6 +72,7 @@ export function createCommunityParts(
   });
   return {
     settings,
+    eraser: createEraser({ community, parts, retentionMs: settings.retentionMs }),
     earlyPing: createEarlyPing({ ...matching, settings: settings.earlyPing }),
     policy,
     recognition,

@@ -157,11 +157,11 @@ function assemble(
       options.demandSeen?.(seen);
       void communities.get(seen.community)?.earlyPing.seen(seen.topic);
     },
-    endSessions(community, coachId) {
+    endSessions(community, coachId, reason) {
       for (const session of sessions) {
         if (session.person?.id !== coachId || session.community !== community) continue;
-        session.send(notificationFrame('session.closing', { reason: 'suspended', retryAfterMs: 0 }));
-        session.close(closeCodes.suspended.code, 'suspended');
+        session.send(notificationFrame('session.closing', { reason, retryAfterMs: 0 }));
+        session.close(closeCodes.suspended.code, reason);
       }
     },
     canNotify: options.notifier !== undefined,
@@ -182,11 +182,17 @@ function show(node: NodeParts, { community, position, changes, rows }: Committed
   parts?.presence.rowsChanged(rowsOf('coach', position, rows));
   for (const view of parts?.views.stored ?? [])
     if (view.isOpen()) for (const name of view.reads) view.rowsChanged(name, position, rowsOf(name, position, rows));
-  for (const { stream, after } of changes)
-    if (stream.startsWith('coach/')) {
+  // What is asked for is begun at once; its deadline is for what a crash left undone.
+  parts?.eraser.due(
+    rowsOf('privacy', position, rows).flatMap(({ key, row }) => (row?.erasing && !row.completedAt ? [key] : [])),
+  );
+  // A stream that was only looked at is among them too.
+  for (const { stream, after, events } of changes)
+    if (stream.startsWith('coach/') && events.length > 0) {
       const { state, head } = after;
       const coach = state as CoachState;
       parts?.presence.update(streamId(stream), { state: coach, version: head.version });
-      if (coach.suspension) node.endSessions(community, streamId(stream));
+      if (coach.suspension || coach.kind === 'none')
+        node.endSessions(community, streamId(stream), coach.suspension ? 'suspended' : 'erased');
     }
 }

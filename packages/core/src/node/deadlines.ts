@@ -34,19 +34,19 @@ export async function fireDeadlines(
     now: number;
     log: NodeParts['log'] /** Said once each. */;
     unknownKinds: Set<string>;
-    /** It is time to look at the matching of these conversations. */
-    matchingDue: (conversationIds: readonly string[]) => void;
+    /** Kinds that are more than one command: who is told which streams are due, by the ids behind their names. */
+    due: Readonly<Record<string, (ids: readonly string[]) => void>>;
   },
 ): Promise<void> {
   const { storage, engine, ids, now } = options;
   const query = { community, atMost: { dueAt: now }, orderBy: 'dueAt', limit: dueMax };
   const { rows } = await storage.find('deadline', query);
   if (rows.length === 0 || !(await options.lease.hold(now))) return;
-  const matching: string[] = [];
+  const told = new Map<string, string[]>();
   const due = rows.flatMap(({ row, version }): Command[] => {
     const { stream, kind, dueAt } = row as { stream: string; kind: string; dueAt: number };
-    if (kind === 'match') {
-      matching.push(streamId(stream));
+    if (options.due[kind]) {
+      told.set(kind, [...(told.get(kind) ?? []), streamId(stream)]);
       return [];
     }
     const body = commands[kind]?.(dueAt);
@@ -59,6 +59,6 @@ export async function fireDeadlines(
     const id = ids.digest(`${stream} ${kind} ${version}`);
     return [{ community, id, actor: system, stream, relation: 'self', body }];
   });
-  options.matchingDue(matching);
+  for (const [kind, ids] of told) options.due[kind]?.(ids);
   await Promise.all(due.map((command) => engine.execute(command)));
 }

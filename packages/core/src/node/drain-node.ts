@@ -43,7 +43,7 @@ export async function drainNode(
   for (const session of [...sessions]) session.close(closeCodes.draining.code, 'the server is closing');
 }
 
-async function handOver({ matcher, share, leases }: CommunityParts): Promise<void> {
-  await matcher.close();
+async function handOver({ matcher, eraser, share, leases }: CommunityParts): Promise<void> {
+  await Promise.all([matcher.close(), eraser.close()]);
   await Promise.all([share.close(), ...Object.values(leases).map((lease) => lease.release())]);
 }

@@ -38,6 +38,7 @@ function changedParams(asked: Record<string, unknown>, otherConversation: string
   if ('status' in asked) return { ...asked, status: 'available' };
   if ('pingsPerDayMax' in asked) return { ...asked, pingsPerDayMax: 6 };
   if ('reason' in asked && 'coachId' in asked) return { ...asked, reason: 'something else' };
+  if ('personId' in asked) return { ...asked, personId: otherConversation };
   if ('level' in asked) return { ...asked, level: 1 };
   if ('pinned' in asked) return { ...asked, pinned: false };
   if ('verdict' in asked) return { ...asked, verdict: 'fraud' };

@@ -11,6 +11,7 @@ import type { Blocks } from './blocks.js';
 import type { Candidates } from './candidates.js';
 import type { Demand } from './demand.js';
 import type { EarlyPing } from './early-ping.js';
+import type { Eraser } from './eraser.js';
 import type { FeedReaders } from './feed-readers.js';
 import type { FeedReads } from './feeds.js';
 import type { Guards } from './guards.js';
@@ -45,6 +46,7 @@ export interface CommunityParts {
   earlyPing: EarlyPing;
   origins: Origins;
   guards: Guards;
+  eraser: Eraser;
   whoSees: WhoSees;
 }
 
@@ -66,8 +68,8 @@ export interface NodeParts {
   isClosing: boolean;
   figures: Omit<NodeFigures, 'sessions' | 'feeds' | 'eventsDelivered'>;
   demandSeen: (demand: DemandSeen) => void;
-  /** Ends every session that a suspended coach has here. */
-  endSessions(community: string, coachId: string): void;
+  /** Ends every session that a coach who was suspended, or erased, has here. */
+  endSessions(community: string, coachId: string, reason: 'suspended' | 'erased'): void;
   /** Whether there is a notifier. */
   canNotify: boolean;
 }

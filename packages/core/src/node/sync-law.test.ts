@@ -19,7 +19,9 @@ const asWindow = (state: FeedState): FeedState => {
   return { ...state, events, from: events[0]?.offset ?? state.offset + 1 };
 };
 
-for (const [method, { by, options, prepare, params, isBackstage = false }] of Object.entries(commandCases)) {
+for (const [method, { by, options, prepare, params, isBackstage = false, takesMs = 0 }] of Object.entries(
+  commandCases,
+)) {
   it(`old snapshot + events = new snapshot, for ${method}`, async () => {
     const stage = await createStage(options);
     await prepare?.(stage);
@@ -46,6 +48,7 @@ for (const [method, { by, options, prepare, params, isBackstage = false }] of Ob
     );
     const before = folds.map(({ state }) => state.offset);
     await stage[by].call(method as never, asked as never);
+    await stage.clock.advance(takesMs);
     for (const fold of folds) {
       const fresh = await snapshot(fold.reader, fold.feed);
       // A question's own feed can't be open before it is asked: its law is about what follows.

@@ -160,7 +160,9 @@ async function lookAt(
   matcher.requestsChanged(written, 'elsewhere');
   const coaches = await rowsSince(parts, { community, view: 'coach', newerThan });
   presence.rowsChanged(coaches.rows);
-  for (const { key, row } of coaches.rows) if (row?.suspendedAt) parts.endSessions(community, key);
+  for (const { key, row } of coaches.rows)
+    if (row?.suspendedAt || row?.kind === 'none')
+      parts.endSessions(community, key, row.suspendedAt ? 'suspended' : 'erased');
   // What was written before the first look, and after the coaches were read, is in no page of rows.
   const changed =
     newerThan === undefined ? presence.here() : coaches.rows.map(({ key }) => key).filter(presence.isHere);

@@ -18,7 +18,7 @@ export function startTicking(
   const unknownKinds = new Set<string>();
   const counted = new Set<string>();
   const fire = async (community: string, one: CommunityParts) => {
-    const { presence, share, waits, demand, matcher, leases } = one;
+    const { presence, share, waits, demand, matcher, leases, eraser } = one;
     presence.tick();
     if (await share.tick(clock.now())) sync.shared(community);
     await readShares(parts, community, one);
@@ -35,9 +35,10 @@ export function startTicking(
     // Before anything settles.
     await one.guards.tick(now);
     await reofferVanished(parts, community, one);
-    const matchingDue = (conversationIds: readonly string[]) => matcher.due(conversationIds);
-    const work = { storage, engine, ids, lease: leases.deadlines, log, unknownKinds, matchingDue, now };
+    const due = { match: matcher.due, erasure: eraser.due };
+    const work = { storage, engine, ids, lease: leases.deadlines, log, unknownKinds, due, now };
     await fireDeadlines(community, work);
+    eraser.tick();
   };
   const tick = async () => {
     // Nobody's failure is another's: neither between communities, nor between what is due and what others wrote.

@@ -14,7 +14,7 @@ import type { RedemptionEnd } from './redemption-end.js';
 
 /** Who a token says its bearer is. The host's own id (`subject`) is digested before anything is stored. */
 export interface Identity {
-  kind: 'coach' | 'manager' | 'brand';
+  kind: 'coach' | 'manager' | 'brand' | 'host';
   issuer: string;
   subject: string;
   /** The pseudonym that others see. */

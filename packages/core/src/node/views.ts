@@ -21,7 +21,7 @@ type ViewRow = { key: string };
 
 /** Who may open which view. */
 const audiences: Readonly<Record<ViewName, readonly ActorKind[]>> = {
-  availability: ['visitor', 'coach', 'manager', 'brand'],
+  availability: ['visitor', 'coach', 'manager', 'brand', 'host'],
   inbox: ['coach', 'manager'],
   presence: ['coach', 'manager'],
   announcements: ['coach', 'manager'],

@@ -63,6 +63,8 @@ export interface RowWrite {
 export interface Redaction {
   stream: string;
   offsets: readonly number[];
+  /** Events whose author is written as `by` from now on: their name goes, their id stays. @defaultValue none */
+  authors?: { offsets: readonly number[]; by: By };
   /** Rows whose `content` columns came from these events; emptied, they take this commit's position as their version. */
   rows: readonly { view: string; key: string }[];
   /** Commands whose stored results came from these events; their results become `null`. */

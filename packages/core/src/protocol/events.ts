@@ -35,4 +35,6 @@ export const contentFields: Readonly<Record<string, readonly string[]>> = {
   'thread.posted': ['text'],
   'announcement.published': ['title', 'text'],
   'reward.refused': ['reason'],
+  'coach.provisioned': ['name', 'subject'],
+  'hold.placed': ['reason'],
 };

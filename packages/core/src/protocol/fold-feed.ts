@@ -72,7 +72,11 @@ export function applyEvent(feed: string | FeedFold, known: FeedState, event: Off
 
 function redacted(events: readonly OffsetWireEvent[], { data }: OffsetWireEvent): readonly OffsetWireEvent[] {
   const offsets = new Set(data.offsets as number[]);
-  return events.map((event) => (offsets.has(event.offset) ? withoutContent(event) : event));
+  const nameless = new Set((data.authorOffsets ?? []) as number[]);
+  return events.map((event) => {
+    const kept = offsets.has(event.offset) ? withoutContent(event) : event;
+    return nameless.has(event.offset) ? { ...kept, by: { ...kept.by, name: '' } } : kept;
+  });
 }
 
 const withoutContent = (event: OffsetWireEvent): OffsetWireEvent => {

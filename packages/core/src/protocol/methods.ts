@@ -1,5 +1,5 @@
-/** The kinds of people that may call. */
-export type ActorKind = 'visitor' | 'coach' | 'manager' | 'brand';
+/** The kinds of people that may call; `host` is the application that embeds the community, not a person. */
+export type ActorKind = 'visitor' | 'coach' | 'manager' | 'brand' | 'host';
 
 /**
  * What the caller must be to the thing that a method touches; whoever is not gets `not_found`.
@@ -31,8 +31,9 @@ export interface MethodDescription {
   operation: string;
 }
 
-const everyone = ['visitor', 'coach', 'manager', 'brand'] as const;
+const everyone = ['visitor', 'coach', 'manager', 'brand', 'host'] as const;
 const staff = ['coach', 'manager'] as const;
+const keepers = ['manager', 'host'] as const;
 
 /**
  * The registry: every method of the wire. Server validation (`core/protocol/schema`), the authorisation matrix, client
@@ -141,6 +142,11 @@ export const methods = {
     operation: 'complete the milestone',
   },
   'review.close': { kind: 'command', callers: ['manager'], relation: 'member', operation: 'close the review' },
+  'visitor.erase': { kind: 'command', callers: keepers, relation: 'self', operation: 'erase the visitor' },
+  'coach.erase': { kind: 'command', callers: keepers, relation: 'self', operation: 'erase the coach' },
+  'hold.place': { kind: 'command', callers: keepers, relation: 'self', operation: 'place the hold' },
+  'hold.lift': { kind: 'command', callers: keepers, relation: 'self', operation: 'lift the hold' },
+  'person.export': { kind: 'call', callers: keepers, relation: 'self', operation: 'export the person' },
   'match.explain': { kind: 'call', callers: staff, relation: 'reader', operation: 'explain the matching' },
   'feed.open': { kind: 'call', callers: everyone, relation: 'reader', operation: 'open the feed' },
   'feed.pull': { kind: 'call', callers: everyone, relation: 'reader', operation: 'page back in the feed' },

@@ -49,6 +49,10 @@ export const refusals = {
   out_of_stock: 'new_id',
   tier_not_reached: 'new_id',
   too_many_feeds: 'new_id',
+  on_legal_hold: 'new_id',
+  not_on_hold: 'new_id',
+  erasure_under_way: 'new_id',
+  already_erased: 'never',
 } as const satisfies Record<string, 'same_id' | 'new_id' | 'never'>;
 
 export type Refusal = keyof typeof refusals;

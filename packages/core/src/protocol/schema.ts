@@ -1,53 +1,22 @@
 import * as z from 'zod';
-import { isTimeZone } from '../coach/quiet-hours.js';
 import { signalKinds } from '../recognition/guard-facts.js';
 import { explanation } from './explanation-schema.js';
 import type { Method } from './methods.js';
+import {
+  comment,
+  declaredTopics,
+  locale,
+  page,
+  plain,
+  quietHours,
+  text,
+  textMax,
+  topic,
+  uuid,
+} from './schema-words.js';
 
-const isPlain = (text: string) => text.isWellFormed() && !text.includes('\0');
-const codePoints = (text: string) => {
-  let count = 0;
-  for (const _ of text) count += 1;
-  return count;
-};
+export { textMax };
 
-/** Characters of a message, in code points. */
-export const textMax = 8_000;
-
-const plain = (max: number) =>
-  z.string().min(1).max(max).refine(isPlain, { error: 'must be well-formed Unicode without NUL' });
-const written = (max: number) =>
-  z
-    .string()
-    .min(1)
-    .max(2 * max)
-    .refine(isPlain, { error: 'must be well-formed Unicode without NUL' })
-    .refine((value) => value.length <= max || codePoints(value) <= max, {
-      error: `must have at most ${max} characters`,
-    });
-
-const uuid = z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i, 'must be a UUID');
-const text = written(textMax);
-const comment = written(2_000);
-const topic = plain(200);
-const locale = z
-  .string()
-  .regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/, 'must be a BCP 47 language tag')
-  .max(35);
-const page = z.strictObject({ url: plain(2_048), title: z.string().max(300).refine(isPlain) });
-const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day, HH:MM');
-const quietHours = z
-  .strictObject({
-    from: timeOfDay,
-    to: timeOfDay,
-    timeZone: z.string().max(100).refine(isTimeZone, { error: 'must name a time zone of the IANA list' }),
-  })
-  .refine(({ from, to }) => from !== to, { path: ['to'], error: 'must differ from `from`' });
-const hasNoDoubles = (values: readonly string[]) => new Set(values).size === values.length;
-const declaredTopics = z
-  .array(z.strictObject({ topic, level: z.int().min(1).max(5) }))
-  .max(100)
-  .refine((topics) => hasNoDoubles(topics.map((one) => one.topic)), { error: 'must name each topic once' });
 const offset = z.int().min(0);
 const at = z.int();
 const feed = z.string().regex(/^(me|lounge|(conversation|thread)\/[0-9a-fA-F-]{36})$/, 'must name a feed');
@@ -72,6 +41,8 @@ const ruleId = plain(100);
 const onRedemption = { commandId, rewardId: ruleId, redemptionId: uuid };
 const onCoach = { commandId, coachId: uuid };
 const nothing = z.object({});
+/** A member's is a UUID, a visitor's the digest of their token. */
+const personId = z.string().regex(/^[A-Za-z0-9_-]{22,64}$/, 'must be the id of a person');
 const onConversation = { commandId, conversationId: uuid };
 const accepted = z.object({ offset });
 const postedAt = z.object({ offset, at });
@@ -84,7 +55,7 @@ const availability = z.object({
   expectedWaitMs: z.int().optional(),
 });
 const by = z.object({
-  kind: z.enum(['visitor', 'coach', 'manager', 'brand', 'system']),
+  kind: z.enum(['visitor', 'coach', 'manager', 'brand', 'host', 'system']),
   name: z.string(),
   id: z.string().optional(),
 });
@@ -134,7 +105,7 @@ export const schema = {
       page: page.optional(),
     }),
     result: z.object({
-      actor: z.object({ kind: z.enum(['visitor', 'coach', 'manager', 'brand']), id: z.string() }),
+      actor: z.object({ kind: z.enum(['visitor', 'coach', 'manager', 'brand', 'host']), id: z.string() }),
       token: z.string().optional(),
       serverAt: at,
       durability: z.enum(['durable', 'memory']),
@@ -327,6 +298,19 @@ export const schema = {
       conversationIds: z.array(uuid).min(1).max(10_000).optional(),
     }),
     result: accepted,
+  },
+  'visitor.erase': { params: z.strictObject({ commandId, personId }), result: accepted },
+  'coach.erase': { params: z.strictObject({ commandId, personId }), result: accepted },
+  'hold.place': { params: z.strictObject({ commandId, personId, reason: plain(200) }), result: accepted },
+  'hold.lift': { params: z.strictObject({ commandId, personId }), result: accepted },
+  'person.export': {
+    // Without `after` it is one privileged read, and recorded as one; with it, the next page of that.
+    params: z.strictObject({ commandId, personId, after: z.int().min(0).optional() }),
+    result: z.object({
+      events: z.array(offsetEvent.extend({ stream: z.string() })),
+      /** What to ask with for the next page; null after the last. */
+      next: z.int().nullable(),
+    }),
   },
   'match.explain': { params: z.strictObject({ conversationId: uuid }), result: explanation },
   'conversation.release': { params: z.strictObject(onConversation), result: accepted },

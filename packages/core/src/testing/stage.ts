@@ -59,6 +59,8 @@ export interface CommandCase {
   params(stage: Stage): Record<string, unknown>;
   /** Makes the same command, sent again under another id, impossible. Absent where nothing can. */
   spoil?(stage: Stage): Promise<unknown>;
+  /** It goes on after its answer, and is done by then. */
+  takesMs?: number;
   /** Changes nothing that a feed shows. */
   isBackstage?: true;
 }
@@ -265,6 +267,35 @@ export const commandCases: Record<CommandMethod, CommandCase> = {
     },
     params: ({ ben, clock }) => ({ coachId: ben.id, kind: 'sampled', asOf: clock.now(), verdict: 'honest' }),
     spoil: async () => undefined,
+  },
+  'visitor.erase': {
+    by: 'max',
+    params: ({ ana }) => ({ personId: ana.id }),
+    takesMs: 2_000,
+    async spoil({ max, ana, clock }) {
+      await clock.advance(2_000);
+      await max.call('hold.place', { personId: ana.id, reason: 'case 7' });
+    },
+  },
+  'coach.erase': {
+    by: 'max',
+    prepare: posted,
+    params: ({ zoe }) => ({ personId: zoe.id }),
+    takesMs: 2_000,
+    spoil: ({ clock }) => clock.advance(2_000),
+  },
+  'hold.place': {
+    by: 'max',
+    params: ({ ana }) => ({ personId: ana.id, reason: 'case 7' }),
+    spoil: async () => undefined,
+    isBackstage: true,
+  },
+  'hold.lift': {
+    by: 'max',
+    prepare: ({ max, ana }) => max.call('hold.place', { personId: ana.id, reason: 'case 7' }),
+    params: ({ ana }) => ({ personId: ana.id }),
+    spoil: async () => undefined,
+    isBackstage: true,
   },
   'conversation.close': { by: 'ben', prepare: answered, params: (stage) => ({ ...on(stage), outcome: 'served' }) },
 };

@@ -86,7 +86,7 @@ const isFor = ({ aud }: JWTPayload, audience: string) => aud === audience || (Ar
 const endsWithin = ({ exp = Number.POSITIVE_INFINITY }: JWTPayload, maxAgeMs: number) =>
   exp * 1_000 <= Date.now() + maxAgeMs + clockToleranceMs;
 
-const spokenFor = { coach: 'Coach', manager: 'Manager', brand: 'Brand' } as const;
+const spokenFor = { coach: 'Coach', manager: 'Manager', brand: 'Brand', host: 'Host' } as const;
 
 const identityOf = (issuer: string, { sub, kind, name, locales, topics }: Claims): Identity => ({
   kind,

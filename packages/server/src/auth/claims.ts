@@ -13,7 +13,7 @@ const printable = (max: number) =>
 /** What a token says about its bearer, beside `iss`, `aud` and `exp`. Claims that aren't named here are not read. */
 export const claimsSchema = z.object({
   sub: printable(256),
-  kind: z.enum(['coach', 'manager', 'brand']),
+  kind: z.enum(['coach', 'manager', 'brand', 'host']),
   community: z.string().min(1).max(63),
   name: printable(80).optional(),
   locales: z

@@ -12,7 +12,7 @@ interface TokenFlags {
   config?: string;
   data?: string;
   community: string;
-  kind: 'coach' | 'manager' | 'brand';
+  kind: 'coach' | 'manager' | 'brand' | 'host';
   id: string;
   name?: string;
   expires: number;
@@ -30,7 +30,9 @@ export function tokenCommand(): Command {
     .description('print a test token, signed with the secret that the server uses')
     .requiredOption('--community <id>', 'the community it is for')
     .addOption(
-      new Option('--kind <kind>', 'who its bearer is').choices(['coach', 'manager', 'brand']).makeOptionMandatory(),
+      new Option('--kind <kind>', 'who its bearer is')
+        .choices(['coach', 'manager', 'brand', 'host'])
+        .makeOptionMandatory(),
     )
     .requiredOption('--id <id>', "the person's id in your application")
     .option('--name <name>', 'the pseudonym that others see (default: the id)')

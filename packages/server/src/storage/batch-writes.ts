@@ -109,6 +109,7 @@ function compileRedaction(
     position,
     stream,
     offsets,
+    authors,
     rows,
     commandIds,
   }: Redaction & { commit: Commit; position: number },
@@ -123,6 +124,16 @@ function compileRedaction(
         .where('community', '=', community)
         .where('stream', '=', stream)
         .where('offset', 'in', offsets)
+        .compile(),
+    );
+  if (authors && authors.offsets.length > 0)
+    queries.push(
+      db
+        .updateTable('event')
+        .set({ by: JSON.stringify(authors.by) })
+        .where('community', '=', community)
+        .where('stream', '=', stream)
+        .where('offset', 'in', authors.offsets)
         .compile(),
     );
   if (commandIds.length > 0)
