@@ -1,17 +1,10 @@
 import type { Head } from '../ports/storage.js';
 import type { Refusal } from '../protocol/refusals.js';
 import { type Command, commandResult } from './command.js';
+import { consulted as consultedBy, decideInRoom } from './decide-in-room.js';
 import { react } from './react.js';
 import type { Reaction } from './reaction.js';
-import {
-  consulted as consultedBy,
-  type DomainEvent,
-  decideInRoom,
-  type RoomCommand,
-  type RoomWorld,
-  roomOf,
-  type World,
-} from './rooms.js';
+import { type DomainEvent, type RoomCommand, type RoomWorld, roomOf, type World } from './rooms.js';
 import type { FoldedStream } from './working-streams.js';
 
 /** One stream's part of a decision. */

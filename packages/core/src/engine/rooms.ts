@@ -44,7 +44,7 @@ import { emptyLounge, evolveLounge } from '../lounge/evolve.js';
 import { decidePost, emptyPost, evolvePost } from '../lounge/post.js';
 import type { LoungeCommand, LoungeState, PostCommand, PostEvent, PostState } from '../lounge/types.js';
 import type { ShownFacts } from '../matching/types.js';
-import { decideErase, decidePrivacy } from '../privacy/decide.js';
+import { decidePrivacy } from '../privacy/decide.js';
 import { emptyPrivacy, evolvePrivacy } from '../privacy/evolve.js';
 import type { EraseCommand, PrivacyCommand, PrivacyEvent, PrivacyState } from '../privacy/types.js';
 import type { Relation } from '../protocol/methods.js';
@@ -364,20 +364,6 @@ const rooms: Readonly<Record<string, Room>> = {
   reward,
   privacy,
 };
-
-const isErase = (command: RoomCommand): command is EraseCommand => command.type === 'content.erase';
-
-/** The stream that a decision looks at and doesn't change. Erasing is the same in every room: no hold may stand against it. */
-export const consulted = (stream: string, command: RoomCommand): string | null => {
-  if (isErase(command)) return privacyStream(command.personId);
-  return roomOf(stream).consults?.(command, stream) ?? null;
-};
-
-/** Decides in the room that owns the stream. */
-export const decideInRoom = (command: RoomCommand, state: unknown, world: RoomWorld): RoomDecision =>
-  isErase(command)
-    ? decideErase(command, world.beside as PrivacyState, world)
-    : roomOf(world.stream).decide(command, state, world);
 
 /** What kind of stream it is: the word before its slash, or all of it. */
 export const roomName = (stream: string) => stream.split('/', 1)[0] as string;

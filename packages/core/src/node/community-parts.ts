@@ -27,8 +27,7 @@ export function createCommunityParts(
 ): CommunityParts {
   const { clock, storage } = parts;
   const { id: community } = settings;
-  const policy = matchingPolicyOf(settings);
-  const recognition = recognitionOf(settings);
+  const [policy, recognition] = [matchingPolicyOf(settings), recognitionOf(settings)];
   const topics = createTopicTree(settings.topics);
   // A community that declares no topics takes any word as one.
   const known = topics.topics.length === 0 ? null : topics;
