@@ -139,7 +139,7 @@ export const en = {
     reports: 'Reports',
     report: 'Report',
     block: 'Block',
-    by: { visitor: 'by the visitor', coach: 'by the coach', manager: '', brand: '', system: '' },
+    by: { visitor: 'by the visitor', coach: 'by the coach', manager: '', brand: '', host: '', system: '' },
     note: 'What did you do about it? (optional)',
     done: 'Seen to',
     read: 'Read the conversation',

@@ -140,7 +140,7 @@ export const es: BoardTexts = {
     reports: 'Avisos',
     report: 'Aviso',
     block: 'Bloqueo',
-    by: { visitor: 'del visitante', coach: 'del coach', manager: '', brand: '', system: '' },
+    by: { visitor: 'del visitante', coach: 'del coach', manager: '', brand: '', host: '', system: '' },
     note: '¿Qué hizo al respecto? (opcional)',
     done: 'Atendido',
     read: 'Leer la conversación',

@@ -141,7 +141,7 @@ export const fr: BoardTexts = {
     reports: 'Signalements',
     report: 'Signalement',
     block: 'Blocage',
-    by: { visitor: 'par le visiteur', coach: 'par le coach', manager: '', brand: '', system: '' },
+    by: { visitor: 'par le visiteur', coach: 'par le coach', manager: '', brand: '', host: '', system: '' },
     note: 'Qu’avez-vous fait ? (facultatif)',
     done: 'Traité',
     read: 'Lire la conversation',
