@@ -243,7 +243,7 @@ export const originView: ViewDefinition = {
 
 /** The key of today's digests of origins, one row. Of no stream: the next day's takes its place, and yesterday's is gone. */
 export const originKeyView: ViewDefinition = {
-  name: 'origin_key',
+  name: 'day_secret',
   // `key` is every view's own.
   columns: { day: 'integer', secret: 'text' },
   content: [],

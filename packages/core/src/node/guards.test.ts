@@ -246,10 +246,10 @@ describe('where people are', () => {
     const stored = JSON.stringify([await storage.log(0, 1_000), seen, guarded]);
     for (const text of [told, stored, JSON.stringify(logged)]) expect(text).not.toContain(home);
 
-    const [{ row: before } = { row: null }] = await find('origin_key');
+    const [{ row: before } = { row: null }] = await find('day_secret');
     await dayPasses(clock);
     await ben.call('presence.set', { status: 'available' });
-    const keys = await find('origin_key');
+    const keys = await find('day_secret');
     expect(keys).toHaveLength(1);
     expect(keys[0]?.row?.secret).not.toBe(before?.secret);
     const origins = (await find('origin')).map(({ row }) => row?.origin);

@@ -88,7 +88,7 @@ export function createOrigins(options: OriginsOptions): Origins {
 async function keyOf(options: OriginsOptions, day: number): Promise<DayKey | null> {
   const { storage, community, ids, holder } = options;
   const read = async () => {
-    const { rows } = await storage.find('origin_key', { community, keys: ['today'], limit: 1 });
+    const { rows } = await storage.find('day_secret', { community, keys: ['today'], limit: 1 });
     const row = rows[0]?.row as { day: number; secret: string } | null | undefined;
     return row?.day === day ? { day, key: row.secret } : null;
   };
@@ -101,6 +101,6 @@ async function keyOf(options: OriginsOptions, day: number): Promise<DayKey | nul
   const { rows } = await storage.find('origin', old);
   const row = { day, secret: made.key };
   const gone = rows.map(({ key }) => ({ view: 'origin', key, row: null }));
-  await storage.commit({ community, appends: [], rows: [{ view: 'origin_key', key: 'today', row }, ...gone] });
+  await storage.commit({ community, appends: [], rows: [{ view: 'day_secret', key: 'today', row }, ...gone] });
   return made;
 }

@@ -14,6 +14,12 @@ export function definitionOf(views: ViewDefinitions, view: string): ViewDefiniti
   throw new StorageFailure('storage_misused', `unable to use the view ${view}; it is not declared`);
 }
 
+/** A database has one name space for tables and indexes: `a_key` is taken by the view `a`. */
+const relationsOf = ({ name, indexes }: ViewDefinition): string[] => [
+  viewTable(name),
+  ...[['key'], ['position'], ...indexes].map((columns) => `${viewTable(name)}_${columns.join('_')}`),
+];
+
 export function defineViews(views: readonly ViewDefinition[]): ViewDefinitions {
   for (const { name, columns, content, indexes } of views) {
     const named = [...content, ...indexes.flat()].filter((column) => !(column in columns));
@@ -25,6 +31,10 @@ export function defineViews(views: readonly ViewDefinition[]): ViewDefinitions {
         `unable to declare the view ${name}; check its column ${wrong.join(', ')}`,
       );
   }
+  const names = views.flatMap(relationsOf);
+  const twice = names.find((name, index) => names.indexOf(name) < index);
+  if (twice !== undefined)
+    throw new StorageFailure('storage_misused', `unable to declare the views; two make ${twice}`);
   return new Map(views.map((view) => [view.name, view]));
 }
 
