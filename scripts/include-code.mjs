@@ -9,6 +9,7 @@ export const pages = [
   'docs/guides/embedding.md',
   'docs/guides/matching.md',
   'docs/guides/notifications.md',
+  'docs/guides/react.md',
   'docs/guides/recognition.md',
   'docs/guides/topics.md',
 ];
@@ -23,11 +24,15 @@ function readRegion(file, name) {
   return lines.map((line) => line.slice(least)).join('\n');
 }
 
-const marked = /<!-- ([^#\s]+)#(\S+) -->\n+```ts\n[\s\S]*?\n```/g;
+const marked = /<!-- ([^#\s]+)#(\S+) -->\n+```tsx?\n[\s\S]*?\n```/g;
+const fenceOf = (file) => path.extname(file).slice(1);
 
 /** The page with every included region as it is now. */
 export const includeCode = (page) =>
-  page.replace(marked, (_, file, name) => `<!-- ${file}#${name} -->\n\n\`\`\`ts\n${readRegion(file, name)}\n\`\`\``);
+  page.replace(
+    marked,
+    (_, file, name) => `<!-- ${file}#${name} -->\n\n\`\`\`${fenceOf(file)}\n${readRegion(file, name)}\n\`\`\``,
+  );
 
 export const readPage = (page) => readFileSync(path.join(root, page), 'utf8');
 

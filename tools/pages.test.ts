@@ -9,8 +9,8 @@ const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
 
 it.each(pages)('%s shows tested code, word for word (npm run docs:code)', (page) => {
   const text = readPage(page);
-  expect(text).toContain('```ts\n');
-  expect(text.match(/```ts\n/g)?.length).toBe(text.match(/<!-- \S+#\S+ -->/g)?.length);
+  expect(text).toMatch(/```tsx?\n/);
+  expect(text.match(/```tsx?\n/g)?.length).toBe(text.match(/<!-- \S+#\S+ -->/g)?.length);
   expect(text).toBe(includeCode(text));
 });
 

@@ -4,12 +4,11 @@ import path from 'node:path';
 import { build } from 'esbuild';
 
 const here = import.meta.dirname;
-const outdir = path.join(here, 'dist/browser');
-rmSync(outdir, { recursive: true, force: true });
-await build({
+
+export const consoleBuild = {
   absWorkingDir: here,
   entryPoints: ['src/console.tsx', 'src/console.css', 'public/index.html', 'public/icon.svg'],
-  outdir,
+  outdir: path.join(here, 'dist/browser'),
   entryNames: '[name]',
   chunkNames: 'chunks/[name]-[hash]',
   bundle: true,
@@ -23,4 +22,9 @@ await build({
   alias: { react: 'preact/compat', 'react-dom': 'preact/compat', 'react/jsx-runtime': 'preact/jsx-runtime' },
   loader: { '.html': 'copy', '.svg': 'copy' },
   logLevel: 'warning',
-});
+};
+
+if (process.argv[1] === import.meta.filename) {
+  rmSync(consoleBuild.outdir, { recursive: true, force: true });
+  await build(consoleBuild);
+}

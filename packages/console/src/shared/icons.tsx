@@ -68,3 +68,14 @@ export const PersonIcon = () => (
     </g>
   </svg>
 );
+
+export const StarIcon = () => (
+  <svg className="icon" viewBox="0 0 20 20" aria-hidden="true" focusable="false">
+    <path
+      d="m10 2.2 2.4 4.9 5.4.8-3.9 3.8.9 5.4-4.8-2.6-4.8 2.6.9-5.4L2.2 7.9l5.4-.8z"
+      fill="currentColor"
+      stroke="currentColor"
+      strokeLinejoin="round"
+    />
+  </svg>
+);

@@ -1,11 +1,14 @@
 import { boardPages } from '../board/board-pages.js';
 import { DeskPage } from '../desk/desk-page.js';
+import { ProfilePage } from '../profile/profile-page.js';
+import { useProfileTexts } from '../profile/texts/use-profile-texts.js';
 import { useTexts } from '../texts/use-texts.js';
 import type { ActorKind, ConsolePage } from './console-page.js';
 
 /** Every page, in the order of the navigation. */
 export const pages: readonly ConsolePage[] = [
   { path: '/desk', kinds: ['coach'], useTitle: () => useTexts().shell.desk, Page: DeskPage },
+  { path: '/you', kinds: ['coach'], useTitle: () => useProfileTexts().title, Page: ProfilePage },
   ...boardPages,
 ];
 

@@ -1,0 +1,68 @@
+import type { ProfileTexts } from './en.js';
+
+export const es: ProfileTexts = {
+  title: 'Tú',
+  points: {
+    title: 'Puntos',
+    spendable: 'para gastar',
+    pending: 'en camino',
+    lifetime: 'en total',
+    line: 'Los puntos vienen de lo que haces por los demás, nunca de la rapidez ni del tiempo que pasas aquí.',
+    none: 'Esta comunidad no da puntos, y te lo agradece igual.',
+  },
+  tier: {
+    title: 'Dónde estás',
+    none: 'Todavía no estás en la escala',
+    since: (date) => `desde el ${date}`,
+    next: (name) => `Hacia ${name}`,
+    top: 'Estás arriba del todo. Gracias por estar aquí.',
+    way: {
+      coach: 'Para ser coach',
+      expert: 'Para ser experto',
+      animator: 'Para ser animador',
+      newcomer: 'Recién llegado',
+    },
+    progress: (have, need) => `${have} de ${need}`,
+  },
+  counts: {
+    answered: 'conversaciones contestadas',
+    thanked: 'agradecimientos',
+    welcomed: 'recién llegados acogidos',
+    advised: 'consejos dados',
+    liked: 'me gusta en la sala',
+    tenure_day: 'días en la comunidad',
+    point: 'puntos',
+    badge: 'insignias',
+  },
+  on: (topic) => `sobre ${topic}`,
+  badges: {
+    title: 'Insignias',
+    none: 'Todavía ninguna. La primera llega antes de lo que se piensa.',
+    earned: (date) => `conseguida el ${date}`,
+    evidence: (count) => (count === 1 ? 'por una acción' : `por ${count} acciones`),
+  },
+  rewards: {
+    title: 'Recompensas',
+    cost: (points) => (points === 1 ? '1 punto' : `${points} puntos`),
+    redeem: 'Canjear',
+    redeemLabel: (name) => `Canjear por ${name}`,
+    refused: {
+      tier_not_reached: 'para un nivel más alto',
+      out_of_stock: 'no quedan',
+      insufficient_points: 'aún no hay puntos suficientes',
+    },
+    asked: 'Pedida. Un responsable se ocupa.',
+  },
+  quiet: {
+    title: 'Cuándo se te puede llamar',
+    line: 'Cuando no estás y alguien te necesita, la comunidad puede escribirte, tantas veces como quieras.',
+    pings: 'Avisos al día como mucho',
+    isQuiet: 'Nunca entre',
+    from: 'De',
+    to: 'A',
+    save: 'Guardar',
+    saved: 'Guardado.',
+    failed: 'No ha funcionado.',
+  },
+  failed: 'Ahora mismo no se puede leer.',
+};

@@ -1,0 +1,68 @@
+import type { ProfileTexts } from './en.js';
+
+export const fr: ProfileTexts = {
+  title: 'Vous',
+  points: {
+    title: 'Points',
+    spendable: 'à dépenser',
+    pending: 'en chemin',
+    lifetime: 'en tout',
+    line: 'Les points viennent de ce que vous faites pour les autres, jamais de la vitesse ni du temps passé ici.',
+    none: 'Cette communauté ne donne pas de points, et vous remercie tout autant.',
+  },
+  tier: {
+    title: 'Où vous en êtes',
+    none: 'Pas encore sur l’échelle',
+    since: (date) => `depuis le ${date}`,
+    next: (name) => `Vers ${name}`,
+    top: 'Vous êtes tout en haut. Merci d’être là.',
+    way: {
+      coach: 'Pour devenir coach',
+      expert: 'Pour devenir expert',
+      animator: 'Pour devenir animateur',
+      newcomer: 'Nouveau',
+    },
+    progress: (have, need) => `${have} sur ${need}`,
+  },
+  counts: {
+    answered: 'conversations avec réponse',
+    thanked: 'remerciements',
+    welcomed: 'nouveaux accueillis',
+    advised: 'conseils donnés',
+    liked: 'j’aime au salon',
+    tenure_day: 'jours dans la communauté',
+    point: 'points',
+    badge: 'badges',
+  },
+  on: (topic) => `sur ${topic}`,
+  badges: {
+    title: 'Badges',
+    none: 'Pas encore de badge. Le premier vient plus vite qu’on ne croit.',
+    earned: (date) => `obtenu le ${date}`,
+    evidence: (count) => (count === 1 ? 'pour une action' : `pour ${count} actions`),
+  },
+  rewards: {
+    title: 'Récompenses',
+    cost: (points) => (points === 1 ? '1 point' : `${points} points`),
+    redeem: 'Échanger',
+    redeemLabel: (name) => `Échanger contre ${name}`,
+    refused: {
+      tier_not_reached: 'pour un niveau plus élevé',
+      out_of_stock: 'épuisée',
+      insufficient_points: 'pas encore assez de points',
+    },
+    asked: 'C’est demandé. Un responsable s’en occupe.',
+  },
+  quiet: {
+    title: 'Quand on peut vous appeler',
+    line: 'Quand vous n’êtes pas là et que quelqu’un a besoin de vous, la communauté peut vous écrire, aussi souvent que vous le voulez.',
+    pings: 'Messages par jour au plus',
+    isQuiet: 'Jamais entre',
+    from: 'De',
+    to: 'À',
+    save: 'Enregistrer',
+    saved: 'Enregistré.',
+    failed: 'Cela n’a pas marché.',
+  },
+  failed: 'Cela ne peut pas être lu pour le moment.',
+};
