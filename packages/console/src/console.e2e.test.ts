@@ -135,12 +135,16 @@ describe.skipIf(!chromium)('the console', () => {
     await page.context().close();
   });
 
-  it('fits a small phone, twice the letters, and a page that reads from the right', async () => {
+  it('fits a small phone, twice the letters, a page that reads from the right, and whatever a stranger writes', async () => {
     const { page, problems } = await stage.coach('Ida', { viewport: { width: 320, height: 640 }, colorScheme: 'dark' });
-    const text = `Is ${'w'.repeat(120)} fine?`;
-    stage.visitor().ask({ text });
+    const text = `Is ${'w'.repeat(120)} fine? <img src=x onerror="alert(1)"><style>*{display:none}</style>\u202e\u200b`;
+    const stranger = stage.visitor();
+    stranger.setPage({ url: 'https://shop.example/', title: '<b onclick=alert(1)>Shop</b>' });
+    stranger.ask({ text });
+    await page.getByText('on “<b onclick=alert(1)>Shop</b>”').waitFor();
     await page.getByRole('button', { name: /^Claim the request: Is/ }).click();
     await page.getByRole('textbox').waitFor();
+    expect(await page.locator('.message .plain-text').textContent()).toBe(text);
     for (const tab of ['Talk', 'Requests', 'Online']) {
       await page.getByRole('navigation', { name: 'Columns' }).getByRole('button', { name: tab }).click();
       expect(await findBarriers(page)).toEqual([]);

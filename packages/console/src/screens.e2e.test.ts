@@ -39,6 +39,8 @@ describe.skipIf(!chromium)('the screens of the guides', () => {
       await pane.getByText(/^(Sent|Read)$/).waitFor();
       return asked;
     };
+    await page.getByRole('heading', { name: 'Online now' }).click();
+    await page.getByRole('button', { name: 'No, thanks' }).click();
     const first = await take('Do the Fjell boots run small?', 'shoes', 'They do: take half a size up.');
     await take('Will this one keep dry for a week of rain?', 'rucksacks', 'With the cover, mine did for nine days.');
     await first.post('Thank you! And with thick socks?');

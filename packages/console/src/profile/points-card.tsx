@@ -23,7 +23,7 @@ export function PointsCard() {
           ))}
         </dl>
       )}
-      {!isNone && <p className="quiet">{texts.line}</p>}
+      <p className="quiet">{texts.line}</p>
     </section>
   );
 }

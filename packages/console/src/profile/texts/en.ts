@@ -7,7 +7,7 @@ export const en = {
     pending: 'on their way',
     lifetime: 'in all',
     line: 'Points come from what you do for others, never from speed or from how long you are here.',
-    none: 'This community gives no points, and thanks you all the same.',
+    none: 'No points yet.',
   },
   tier: {
     title: 'Where you stand',

@@ -8,7 +8,7 @@ export const es: ProfileTexts = {
     pending: 'en camino',
     lifetime: 'en total',
     line: 'Los puntos vienen de lo que haces por los demás, nunca de la rapidez ni del tiempo que pasas aquí.',
-    none: 'Esta comunidad no da puntos, y te lo agradece igual.',
+    none: 'Todavía no hay puntos.',
   },
   tier: {
     title: 'Dónde estás',

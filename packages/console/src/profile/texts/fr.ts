@@ -8,7 +8,7 @@ export const fr: ProfileTexts = {
     pending: 'en chemin',
     lifetime: 'en tout',
     line: 'Les points viennent de ce que vous faites pour les autres, jamais de la vitesse ni du temps passé ici.',
-    none: 'Cette communauté ne donne pas de points, et vous remercie tout autant.',
+    none: 'Pas encore de points.',
   },
   tier: {
     title: 'Où vous en êtes',
