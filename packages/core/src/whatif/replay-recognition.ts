@@ -1,10 +1,11 @@
+import type { ReviewEvent } from '../care/reviews.js';
 import { emptyConversation, evolveConversation } from '../conversation/evolve.js';
 import type { ConversationEvent, ConversationState } from '../conversation/types.js';
 import { decideLedger } from '../ledger/decide.js';
 import { emptyLedger, evolveLedger, isLedgerEvent } from '../ledger/evolve.js';
 import { settlementDue } from '../ledger/settlement-due.js';
 import type { LedgerCommand, LedgerEvent, LedgerState } from '../ledger/types.js';
-import type { Recognition } from '../recognition/define-recognition.js';
+import { isGuarded, type Recognition } from '../recognition/define-recognition.js';
 import { pointCalls } from '../recognition/point-calls.js';
 import { recognisedFacts } from '../recognition/recognised-facts.js';
 import { type RecordedEvent, splitStream } from './recorded-event.js';
@@ -47,6 +48,22 @@ class Ledgers {
   }
 }
 
+/** A second: the node looks for made-up thanks before it settles, and does both once in so long. */
+const tickMs = 1_000;
+
+/** What was held for a manager is held for conversations, whatever the rules make of them. */
+function reviewCommand({ type, data }: RecordedEvent): LedgerCommand | null {
+  const review = { type, data } as unknown as ReviewEvent;
+  switch (review.type) {
+    case 'review.opened':
+      return { type: 'review.hold', conversationIds: review.data.conversationIds };
+    case 'review.closed':
+      return { type: 'review.judge', released: review.data.released, voided: review.data.voided };
+    default:
+      return null;
+  }
+}
+
 /** What people did about points, or other than these rules: it happens in the replay, too. */
 function replayedCommand(event: LedgerEvent): LedgerCommand | null {
   switch (event.type) {
@@ -54,10 +71,6 @@ function replayedCommand(event: LedgerEvent): LedgerCommand | null {
       const [fact = ''] = event.data.cause.split(':');
       return Object.hasOwn(recognisedFacts, fact) ? null : { type: 'points.award', ...event.data };
     }
-    case 'points.held':
-      return { type: 'points.hold', id: event.data.id };
-    case 'points.released':
-      return { type: 'points.release', id: event.data.id };
     case 'points.voided':
       return event.data.reason === 'changed' ? null : { type: 'points.void', ...event.data };
     case 'points.reversed':
@@ -68,7 +81,8 @@ function replayedCommand(event: LedgerEvent): LedgerCommand | null {
 }
 
 /**
- * Plays a community's log under recognition rules, by the code that would have run: who would have which points.
+ * Plays a community's log under recognition rules, by the code that would have run: who would have which points. What
+ * managers looked at is held and judged as it was; of days on which nobody looked, nothing is.
  *
  * @param events in the order of the log; those of other communities must be left out
  * @param until what is due by then is settled; the time of the last event where it isn't given
@@ -88,8 +102,15 @@ export function replayRecognition(
       const own = event as unknown as LedgerEvent;
       recorded.set(id, evolveLedger(recorded.get(id) ?? emptyLedger, own));
       const command = replayedCommand(own);
-      replayed.settleUntil(event.at);
-      if (command) replayed.give(id, command, event.at);
+      if (command) {
+        replayed.settleUntil(event.at);
+        replayed.give(id, command, event.at);
+      }
+    }
+    const review = kind === 'care' && isGuarded(recognition) ? reviewCommand(event) : null;
+    if (review) {
+      replayed.settleUntil(event.at - tickMs);
+      replayed.give(id, review, event.at);
     }
     if (kind !== 'conversation') continue;
     const before = conversations.get(id) ?? emptyConversation;
