@@ -10,6 +10,7 @@ export const pages = [
   'docs/guides/matching.md',
   'docs/guides/notifications.md',
   'docs/guides/react.md',
+  'docs/guides/own-ui.md',
   'docs/guides/recognition.md',
   'docs/guides/topics.md',
 ];
