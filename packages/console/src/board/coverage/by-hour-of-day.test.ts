@@ -15,7 +15,10 @@ const covered = (at: number, topic: string | null, rest: object = {}) => ({
 });
 
 it('puts the same hour of all days together, and has all hours of a day', () => {
-  const day = byHourOfDay([covered(9 * hour, 'a'), covered(33 * hour, 'b', { lost: 4 }), covered(10 * hour, 'a')], hourOf);
+  const day = byHourOfDay(
+    [covered(9 * hour, 'a'), covered(33 * hour, 'b', { lost: 4 }), covered(10 * hour, 'a')],
+    hourOf,
+  );
   expect(day).toHaveLength(24);
   expect(day[9]).toEqual({ hour: 9, asked: 2, taken: 0, missed: 2, lost: 4 });
   expect(day[10]).toMatchObject({ asked: 1 });
