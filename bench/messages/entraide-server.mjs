@@ -3,10 +3,10 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { systemClock, systemIds, views } from '@entraide/core';
-import { createServer } from '@entraide/server';
+import { createBus, createServer } from '@entraide/server';
 import { SignJWT } from 'jose';
 
-const { BENCH_STORAGE, BENCH_DATA, BENCH_PAIRS, DATABASE_URL } = process.env;
+const { BENCH_STORAGE, BENCH_DATA, BENCH_PAIRS, BENCH_SECRET, DATABASE_URL, BENCH_BUS } = process.env;
 
 const openStorage = {
   async memory() {
@@ -23,7 +23,7 @@ const openStorage = {
   },
 };
 
-const secret = randomBytes(32).toString('base64');
+const secret = BENCH_SECRET ?? randomBytes(32).toString('base64');
 const tokens = { issuer: 'bench', audience: 'entraide', algorithms: ['HS256'], secret };
 const signCoachToken = (name) =>
   new SignJWT({ kind: 'coach', community: 'demo', name })
@@ -39,7 +39,17 @@ const perMinute = { visitor: 100_000_000, member: 100_000_000 };
 const server = createServer({
   storage: await openStorage[BENCH_STORAGE](),
   communities: [{ id: 'demo', availability: { coachesMin: 1, opensAfterMs: 0 }, provisioning: 'token', tokens }],
-  limits: { session: { perMinute, burst: { visitor: 1_000_000, member: 1_000_000 }, underWayMax: 1_000 } },
+  ...(BENCH_BUS && { bus: await createBus({ url: BENCH_BUS }) }),
+  limits: {
+    newSocketsPerSecond: 1_000_000,
+    socketsMax: 100_000,
+    session: {
+      perMinute,
+      burst: { visitor: 1_000_000, member: 1_000_000 },
+      underWayMax: 1_000,
+      nodeUnderWayMax: 1_000_000,
+    },
+  },
 });
 const names = Array.from({ length: Number(BENCH_PAIRS) }, (_, i) => `coach-${i}`);
 const coachTokens = await Promise.all(names.map(signCoachToken));

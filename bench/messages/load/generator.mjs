@@ -12,7 +12,7 @@ async function run(job, onFailure) {
     failure: onFailure,
   });
   // The raw database has no server: there the inserting process is this one.
-  const cpu = { pids: [job.serverPid ?? process.pid], database: job.database };
+  const cpu = { pids: job.serverPids ?? [job.serverPid ?? process.pid], database: job.database };
   const ms = job.seconds * 1000;
   const one = await runClosedLoop({ link, handlers, cpu, inFlight: 1, warmUpMs: ms / 2, ms });
   const eight = await runClosedLoop({ link, handlers, cpu, inFlight: 8, warmUpMs: ms / 4, ms });

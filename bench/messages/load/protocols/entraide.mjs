@@ -51,9 +51,9 @@ async function ask(visitor, conversationId) {
   }
 }
 
-/** `coachTokens`: one per pair, as the host application would sign them; capacity is four at most. */
-export async function connectPairs({ port, coachTokens }) {
-  const coaches = await Promise.all(coachTokens.map((token) => openSession({ port, token })));
+/** `coachTokens`: one per pair, as the host application would sign them; capacity is four at most. Coaches may be on another node. */
+export async function connectPairs({ port, coachPort = port, coachTokens }) {
+  const coaches = await Promise.all(coachTokens.map((token) => openSession({ port: coachPort, token })));
   for (const coach of coaches) await coach.command('presence.set', { status: 'available' });
   const connect = async (coach) => {
     const conversationId = randomUUID();

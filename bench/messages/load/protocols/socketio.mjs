@@ -23,11 +23,11 @@ export async function openSession({ port, auth }) {
   return socket;
 }
 
-export async function connectPairs({ port, pairs }) {
+export async function connectPairs({ port, coachPort = port, pairs }) {
   const connect = async () => {
     const conversationId = randomUUID();
-    const open = (role) => openSession({ port, auth: { conversationId, role } });
-    return { conversationId, visitor: await open('visitor'), coach: await open('coach') };
+    const open = (role, at) => openSession({ port: at, auth: { conversationId, role } });
+    return { conversationId, visitor: await open('visitor', port), coach: await open('coach', coachPort) };
   };
   return Promise.all(Array.from({ length: pairs }, connect));
 }
