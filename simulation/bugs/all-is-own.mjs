@@ -1,12 +1,12 @@
 export default {
-  what: 'a node takes the others’ work for its own',
+  what: 'a node takes what others wrote before its own work for its own',
   patches: [
     {
       file: 'packages/core/src/node/own-log.ts',
       edits: [
         [
-          '(reached === position || (own.from <= reached + 1 && position <= own.to))',
-          '(reached === position || own.to > 0)',
+          'parts.some((part) => part.from <= from + 1 && position <= part.to)',
+          'parts.some((part) => position <= part.to)',
         ],
       ],
     },

@@ -1,9 +1,14 @@
 export default {
-  what: 'a deadline’s lease outlives its holder',
+  what: 'the deadline of a settlement is lost once its coach holds nothing',
   patches: [
     {
-      file: 'packages/core/src/node/deadlines.ts',
-      edits: [['options.holder, 5_000)', 'options.holder, 5_000_000)']],
+      file: 'packages/core/src/engine/project.ts',
+      edits: [
+        [
+          "deadline(stream, 'settlement', settlementDue(state.ledger ?? emptyLedger))",
+          "deadline(stream, 'settlement', state.slots.length > 0 ? settlementDue(state.ledger ?? emptyLedger) : null)",
+        ],
+      ],
     },
   ],
 };

@@ -34,7 +34,7 @@ export function createVirtualTime(startAt: number): VirtualTime {
     now: () => now,
     schedule(delayMs, run) {
       turns += 1;
-      const task: Task = { at: now + Math.max(delayMs, 0), turn: turns, run };
+      const task: Task = { at: now + Math.max(Math.round(delayMs), 0), turn: turns, run };
       queue.add(task);
       return () => {
         task.run = null;
