@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { defaultClientConditions, defaultServerConditions } from 'vite';
 import { defineConfig } from 'vitest/config';
 
@@ -33,6 +34,19 @@ export default defineConfig({
           globalSetup,
           environment: 'happy-dom',
           include: ['packages/{react,console}/src/**/*.test.{ts,tsx}'],
+          exclude: [...exclude, '**/*.{int,e2e}.test.*'],
+        },
+      },
+      {
+        ...source,
+        // As the widget is built: Preact takes React's place in the hooks.
+        resolve: { ...source.resolve, alias: { react: path.resolve('packages/widget/src/react.ts') } },
+        oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+        test: {
+          name: 'widget',
+          globalSetup,
+          environment: 'happy-dom',
+          include: ['packages/widget/src/**/*.test.{ts,tsx}'],
           exclude: [...exclude, '**/*.{int,e2e}.test.*'],
         },
       },

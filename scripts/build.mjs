@@ -8,9 +8,9 @@ const tsc = path.join(root, 'node_modules/typescript7/bin/tsc');
 const tsup = path.join(root, 'node_modules/tsup/dist/cli-default.js');
 
 // A package comes after those it imports: npm itself runs workspaces in the order of its globs.
-const packages = ['core', 'client', 'react', 'server'];
+const packages = ['core', 'client', 'react', 'widget', 'server'];
 // Files for a browser: nothing imports them.
-const browserPackages = ['console'];
+const browserPackages = ['widget', 'console'];
 
 function step(label, work) {
   const startedAt = performance.now();
@@ -53,7 +53,7 @@ for (const name of packages) {
   });
 }
 for (const name of browserPackages) {
-  step(`packages/${name}`, () => run(['build.mjs'], path.join(root, 'packages', name)));
+  step(`packages/${name}/browser`, () => run(['build.mjs'], path.join(root, 'packages', name)));
 }
 for (const name of readdirSync(path.join(root, 'examples')).sort()) {
   const dir = path.join(root, 'examples', name);

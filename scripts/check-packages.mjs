@@ -16,7 +16,7 @@ function check(name, command, args, cwd) {
   console.log(stdout, stderr);
 }
 
-for (const name of ['core', 'client', 'react', 'server']) {
+for (const name of ['core', 'client', 'react', 'widget', 'server']) {
   const dir = path.join(root, 'packages', name);
   check(`publint @entraide/${name}`, bin('publint'), ['--strict'], dir);
   // node10 knows no subpaths; Node's own resolution and bundlers are what engines promise.

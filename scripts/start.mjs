@@ -13,6 +13,7 @@ const outputs = [
   'packages/react/dist/index.js',
   'packages/server/dist/cli.js',
   'packages/console/dist/browser/console.js',
+  'packages/widget/dist/browser/widget.js',
 ].map((file) => path.join(root, file));
 const demo = path.join(root, 'examples/demo/dist');
 

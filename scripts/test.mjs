@@ -22,7 +22,7 @@ const steps = [
   ['lint', ...npm('lint')],
   ['unused files and dependencies', ...npm('check:unused')],
   ['types', ...npm('typecheck')],
-  ['unit, tidy and hooks', ...vitest('node', 'dom')],
+  ['unit, tidy and hooks', ...vitest('node', 'dom', 'widget')],
   ['build', ...npm('build')],
   ['packages', ...npm('check:packages')],
   ['simulated worlds', ...npm('simulate', '--seeds', '1000', '--seed', '42', '--threads', '2')],

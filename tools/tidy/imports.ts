@@ -10,6 +10,7 @@ const arrows: Record<string, Record<string, Access>> = {
   core: {},
   client: { core: 'protocol' },
   react: { client: 'any', core: 'types' },
+  widget: { client: 'any', react: 'any' },
   server: { core: 'any' },
   console: { react: 'any', client: 'any', core: 'types' },
 };
@@ -70,11 +71,14 @@ export function findLoudRooms(sources: Source[]): string[] {
   );
 }
 
-/** core, client, react and console run in a browser; only core's system.ts, the default clock and ids, may know Node. */
+/** core, client, react, widget and console run in a browser; only core's system.ts, the default clock and ids, may know Node. */
 export function findNodeImports(sources: Source[]): string[] {
   const portable = sources.filter(
     ({ path }) =>
-      /^packages\/(core|client|react|console)\//.test(path) && !isTest(path) && path !== 'packages/core/src/system.ts',
+      /^packages\/(core|client|react|widget|console)\//.test(path) &&
+      !isTest(path) &&
+      !path.includes('/testing/') &&
+      path !== 'packages/core/src/system.ts',
   );
   return portable.flatMap((source) =>
     importsOf(source)

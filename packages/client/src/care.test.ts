@@ -2,6 +2,7 @@ import { createCommunity } from '@entraide/core';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Conversation } from './conversation.js';
 import type { ClientEvents } from './emitter.js';
+import { meOf } from './me-of.js';
 import { createManualClock } from './testing/manual-clock.js';
 import { createStage, type Seat, type Stage } from './testing/stage.js';
 
@@ -162,7 +163,7 @@ it('reports without the other person learning of it, and blocks for good', async
 });
 
 it('keeps what a coach wishes and what a manager confirms', async () => {
-  const me = watch(stage.ben.client.me());
+  const me = watch(meOf(stage.ben.client));
   const presence = watch(stage.ben.client.presence());
   const max = stage.seat({ token: stage.community.memberToken('manager', { name: 'Max' }) });
   await stage.ben.client.setPreferences({ pingsPerDayMax: 1, topics: [{ topic: 'shoes', level: 4 }] });

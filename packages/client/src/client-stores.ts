@@ -1,10 +1,9 @@
 import type { Clock } from '@entraide/core';
-import type { Availability, CoachState, FeedFold, InboxRow, PresenceRow } from '@entraide/core/protocol';
+import type { Availability, FeedFold, InboxRow, PresenceRow } from '@entraide/core/protocol';
 import type { Client } from './client.js';
 import type { Emitter } from './emitter.js';
 import { createFeed } from './feed.js';
 import type { Link } from './link.js';
-import { mapStore } from './store.js';
 import { createView } from './view.js';
 
 const byAskedAt = (a: InboxRow, b: InboxRow) => a.askedAt - b.askedAt || (a.key < b.key ? -1 : 1);
@@ -19,7 +18,7 @@ interface StoreParts {
 /** The stores of which each client has one. */
 export function createClientStores(
   parts: StoreParts,
-): Pick<Client, 'inbox' | 'availability' | 'presence' | 'me' | 'feed' | 'view'> {
+): Pick<Client, 'inbox' | 'availability' | 'presence' | 'feed' | 'view'> {
   const { emitter } = parts;
   const inbox = createView<InboxRow, readonly InboxRow[]>({
     ...parts,
@@ -37,11 +36,6 @@ export function createClientStores(
     name: 'presence',
     read: (rows) => rows.toSorted(byName),
   });
-  const me = mapStore(createFeed<CoachState>({ ...parts, name: 'me' }), ({ status, error, feed }) => ({
-    status,
-    error,
-    coach: feed.state,
-  }));
   const opens = new Map<string, unknown>();
   const once = <T>(key: string, create: () => T): T => {
     if (!opens.has(key)) opens.set(key, create());
@@ -51,7 +45,6 @@ export function createClientStores(
     inbox: () => inbox,
     availability: () => availability,
     presence: () => presence,
-    me: () => me,
     feed: (name, fold) => once(name, () => createFeed({ ...parts, name, fold: fold as FeedFold })),
     view: (name, read) => once(`view ${name}`, () => createView({ ...parts, name, read: read as never })),
   };

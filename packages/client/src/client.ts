@@ -1,6 +1,5 @@
 import type {
   Availability,
-  CoachState,
   FeedFold,
   InboxRow,
   Page,
@@ -13,17 +12,9 @@ import type { Call } from './call.js';
 import type { ConnectionStatus } from './connection.js';
 import type { Conversation } from './conversation.js';
 import type { ClientEvents } from './emitter.js';
-import type { EntraideError } from './entraide-error.js';
 import type { Feed } from './feed.js';
 import type { ReadonlyStore } from './store.js';
 import type { ViewSnapshot } from './view.js';
-
-/** The coach's own stream: slots, intent, capacity. */
-export interface MeSnapshot {
-  status: 'loading' | 'ready' | 'error';
-  error: EntraideError | null;
-  coach: CoachState;
-}
 
 export interface AskOptions {
   /** The question: 1 to 8,000 characters, kept as they are. */
@@ -58,8 +49,6 @@ export interface Client {
   availability(): ReadonlyStore<ViewSnapshot<Availability | null>>;
   /** The coaches who are online, by name. */
   presence(): ReadonlyStore<ViewSnapshot<readonly PresenceRow[]>>;
-  /** The coach that this client is. */
-  me(): ReadonlyStore<MeSnapshot>;
   /** Any feed by its name and fold, the same object for the same name: what `@entraide/client/lounge` is made of. */
   feed<S>(name: string, fold: FeedFold<S>): Feed<S>;
   /** Any view by its name; of several ways to read one, the first counts. */

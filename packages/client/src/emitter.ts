@@ -1,5 +1,4 @@
 import type { ConversationSummary, InboxRow, Method, ReofferReason, TransferTarget } from '@entraide/core/protocol';
-import { EventEmitter } from 'eventemitter3';
 import type { EntraideError } from './entraide-error.js';
 import type { Message } from './message.js';
 
@@ -33,14 +32,18 @@ export interface Emitter {
 }
 
 export function createEmitter(): Emitter {
-  const emitter = new EventEmitter<ClientEvents>();
+  const listeners = new Map<EventName, ReadonlySet<(event: never) => void>>();
+  const of = (name: EventName) => listeners.get(name) ?? new Set();
   return {
-    emit: (name, event) => void emitter.emit(name, ...([event] as never)),
+    emit(name, event) {
+      for (const listener of of(name)) listener(event as never);
+    },
     on(name, listener) {
-      // A function of its own, so that the same listener may come twice and leave twice.
-      const own = ((event: never) => listener(event)) as never;
-      emitter.on(name, own);
-      return () => void emitter.off(name, own);
+      // A function of its own, so that the same listener may come twice and leave twice; and a new set, so that whoever
+      // leaves while it is emitted disturbs nobody.
+      const own = (event: never) => listener(event);
+      listeners.set(name, new Set([...of(name), own]));
+      return () => void listeners.set(name, new Set([...of(name)].filter((other) => other !== own)));
     },
   };
 }

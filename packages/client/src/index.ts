@@ -21,7 +21,7 @@ export type {
 export { closeCodes, intentAt } from '@entraide/core/protocol';
 export type { AnswerSnapshot } from './answer.js';
 export type { CallableMethod, CallParams } from './call.js';
-export type { AskOptions, Client, MeSnapshot } from './client.js';
+export type { AskOptions, Client } from './client.js';
 export { type ClientStorage, createMemoryStorage } from './client-storage.js';
 export type { ConnectionState, ConnectionStatus } from './connection.js';
 export type { Conversation, Explanation } from './conversation.js';
@@ -30,6 +30,7 @@ export { countDemand, type DemandOptions } from './count-demand.js';
 export { type ClientOptions, createClient } from './create-client.js';
 export type { ClientEvents } from './emitter.js';
 export { type EntraideError, type ErrorCode, type FailureCode, isEntraideError } from './entraide-error.js';
+export { type MeSnapshot, meOf } from './me-of.js';
 export type { Message } from './message.js';
 export type { ReadonlyStore } from './store.js';
 export type { Random } from './system.js';

@@ -1,6 +1,7 @@
 import { createCommunity } from '@entraide/core';
 import { afterEach, expect, it, vi } from 'vitest';
 import type { Conversation } from './conversation.js';
+import { meOf } from './me-of.js';
 import { createManualClock } from './testing/manual-clock.js';
 import { createStage, type Seat, type Stage } from './testing/stage.js';
 
@@ -185,7 +186,7 @@ it('shows a question that the shut gate refused as failed, and keeps its words',
 
 it('shows a coach their own slots, and frees one on release', async () => {
   stage = await enter();
-  const me = watch(stage.ben.client.me());
+  const me = watch(meOf(stage.ben.client));
   const mine = ask();
   await stage.settle();
   const theirs = asCoach(stage.ben, mine);

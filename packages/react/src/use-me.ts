@@ -1,5 +1,6 @@
+import { meOf } from '@entraide/client';
 import { useClient } from './entraide-provider.js';
 import { useStore } from './use-store.js';
 
 /** The coach that the client is: intent, capacity, conversations. */
-export const useMe = () => useStore(useClient().me());
+export const useMe = () => useStore(meOf(useClient()));

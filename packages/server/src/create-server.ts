@@ -44,6 +44,8 @@ export interface ServerOptions {
   static?: string;
   /** Folder of the built console, `dist/browser` of `@entraide/console`: served at `/console/`. @defaultValue none is */
   console?: string;
+  /** Folder of the built widget, `dist/browser` of `@entraide/widget`: served at `/widget.js`. @defaultValue none is */
+  widget?: string;
   /** Hands out tokens of the community `demo` on `/demo/coach-token` and `/demo/manager-token`, on this machine only. */
   demo?: boolean;
   /** Header in which a trusted proxy appends the address it was asked from: `x-forwarded-for`. */
@@ -110,6 +112,7 @@ export function createServer(options: ServerOptions): Server {
     webhookSecrets: webhookSecretsOf(settings),
     log: options.log,
     files: readFiles(options),
+    widgetFiles: options.widget === undefined ? null : readStaticFiles(options.widget),
     ...(options.demo && { demoToken: createDemoToken(tokensOf.get('demo')) }),
     failed: (error) => options.log?.({ level: 'error', event: 'http.failed', error }),
   });

@@ -2,6 +2,7 @@ import type { CoachState } from '@entraide/core/protocol';
 import type { Client } from '../client.js';
 import type { ConversationSnapshot } from '../conversation-store.js';
 import type { LiveSnapshot } from '../live-store.js';
+import { meOf } from '../me-of.js';
 import type { ReadonlyStore } from '../store.js';
 import { createStore } from '../store.js';
 
@@ -54,7 +55,7 @@ class CoachDesk implements Desk {
 
   constructor(client: Client) {
     this.#client = client;
-    this.#store = createStore<DeskSnapshot>({ ...client.me().getSnapshot(), conversations: [] });
+    this.#store = createStore<DeskSnapshot>({ ...meOf(client).getSnapshot(), conversations: [] });
   }
 
   getSnapshot = (): DeskSnapshot => this.#store.getSnapshot();
@@ -63,7 +64,7 @@ class CoachDesk implements Desk {
     const unsubscribe = this.#store.subscribe(listener);
     this.#users += 1;
     if (this.#users === 1) {
-      this.#leave = this.#client.me().subscribe(this.#update);
+      this.#leave = meOf(this.#client).subscribe(this.#update);
       this.#update();
     }
     let isLeft = false;
@@ -84,7 +85,7 @@ class CoachDesk implements Desk {
   };
 
   dismiss = (id: string): void => {
-    if (this.#client.me().getSnapshot().coach.slots.includes(id)) return;
+    if (meOf(this.#client).getSnapshot().coach.slots.includes(id)) return;
     this.#ids = this.#ids.filter((one) => one !== id);
     this.#update();
   };
@@ -96,7 +97,7 @@ class CoachDesk implements Desk {
   }
 
   readonly #update = (): void => {
-    const me = this.#client.me().getSnapshot();
+    const me = meOf(this.#client).getSnapshot();
     const isNew = (id: string) => !this.#ids.includes(id);
     this.#ids = [...this.#ids, ...me.coach.slots.filter(isNew)];
     this.#watch();

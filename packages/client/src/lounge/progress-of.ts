@@ -1,6 +1,7 @@
 import type { ProgressLine, ProgressRow } from '@entraide/core/protocol';
-import type { Client, MeSnapshot } from '../client.js';
+import type { Client } from '../client.js';
 import type { LiveSnapshot } from '../live-store.js';
+import { type MeSnapshot, meOf } from '../me-of.js';
 import type { ReadonlyStore } from '../store.js';
 import type { ViewSnapshot } from '../view.js';
 import { type Points, pointsOf } from './points-of.js';
@@ -30,7 +31,7 @@ export interface ProgressSnapshot extends LiveSnapshot {
 
 /** A coach's own progress: points from their feed, all else from the view `progress`. Live while somebody subscribes. */
 export function progressOf(client: Client): ReadonlyStore<ProgressSnapshot> {
-  const [me, view] = [client.me(), viewOf(client)];
+  const [me, view] = [meOf(client), viewOf(client)];
   let from: readonly [MeSnapshot, ViewSnapshot<readonly ProgressRow[]>] | null = null;
   let to: ProgressSnapshot;
   return {

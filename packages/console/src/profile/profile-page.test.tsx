@@ -1,4 +1,4 @@
-import { createClient, createMemoryStorage } from '@entraide/client';
+import { createClient, createMemoryStorage, meOf } from '@entraide/client';
 import { createCommunity } from '@entraide/core';
 import { EntraideProvider } from '@entraide/react';
 import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
@@ -58,7 +58,7 @@ it('shows what became of an answer, in the reader’s language, and keeps when t
   fireEvent.input(screen.getByLabelText('Messages par jour au plus'), { target: { value: '2' } });
   await act(async () => screen.getByRole('button', { name: 'Enregistrer' }).click());
   await screen.findByText('Enregistré.');
-  expect(client.me().getSnapshot().coach).toMatchObject({
+  expect(meOf(client).getSnapshot().coach).toMatchObject({
     pingsPerDayMax: 2,
     quietHours: { from: '22:00', to: '08:00' },
   });

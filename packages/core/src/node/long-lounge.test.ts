@@ -2,7 +2,7 @@ import { afterEach, expect, it, vi } from 'vitest';
 import type { Participant } from '../participant.js';
 import type { OffsetWireEvent } from '../protocol/events.js';
 import { applyEvent, emptyFeed, type FeedState, openedFeed } from '../protocol/fold-feed.js';
-import { loungeFold } from '../protocol/lounge-folds.js';
+import { loungeFold } from '../protocol/member-folds.js';
 import { createStage } from '../testing/stage.js';
 
 const feed = 'lounge';

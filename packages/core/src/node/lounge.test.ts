@@ -3,7 +3,7 @@ import { views } from '../engine/views.js';
 import { createMemoryStorage } from '../memory/memory-storage.js';
 import type { OffsetWireEvent } from '../protocol/events.js';
 import { applyEvent, emptyFeed, type FeedState, openedFeed } from '../protocol/fold-feed.js';
-import { loungeFold } from '../protocol/lounge-folds.js';
+import { loungeFold } from '../protocol/member-folds.js';
 import { systemClock, systemIds } from '../system.js';
 import { createStage } from '../testing/stage.js';
 

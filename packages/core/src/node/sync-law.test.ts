@@ -1,12 +1,13 @@
 import { expect, it } from 'vitest';
 import type { Participant } from '../participant.js';
 import { applyEvent, emptyFeed, type FeedState, openedFeed } from '../protocol/fold-feed.js';
-import { loungeFold, threadFold } from '../protocol/lounge-folds.js';
+import { loungeFold, meFold, threadFold } from '../protocol/member-folds.js';
 import type { NotificationParams } from '../protocol/types.js';
 import { commandCases, createStage } from '../testing/stage.js';
 
 const windowMax = 200;
-const foldOf = (feed: string) => (feed === 'lounge' ? loungeFold : feed.startsWith('thread/') ? threadFold : feed);
+const folds = { lounge: loungeFold, thread: threadFold, me: meFold };
+const foldOf = (feed: string) => folds[feed.split('/')[0] as keyof typeof folds] ?? feed;
 
 /** What `feed.open` without `after` gives: the server's own account of now. */
 async function snapshot(reader: Participant, feed: string): Promise<FeedState> {

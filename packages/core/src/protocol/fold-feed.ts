@@ -1,4 +1,3 @@
-import { emptyCoach, evolveCoach } from '../coach/evolve.js';
 import { emptySummary, foldSummary } from '../conversation/fold-summary.js';
 import type { OffsetWireEvent } from './events.js';
 import { contentFields } from './events.js';
@@ -28,10 +27,9 @@ export interface FeedFold<S = unknown> {
   fold(state: S, event: OffsetWireEvent): S;
 }
 
-/** Of feeds that every client may open; the others are named by their fold, so that no visitor's page carries them. */
+/** Of the feed that visitors open; the others are named by their fold, so that no visitor's page carries them. */
 const folds: Readonly<Record<string, { empty: unknown; fold: (state: never, event: OffsetWireEvent) => unknown }>> = {
   conversation: { empty: emptySummary, fold: foldSummary },
-  me: { empty: emptyCoach, fold: evolveCoach },
 };
 
 const foldOf = (feed: string | FeedFold) =>

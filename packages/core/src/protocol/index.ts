@@ -18,7 +18,7 @@ export type { BoardPeriod } from '../recognition/tally.js';
 export { type CloseAction, closeAction, closeCodes } from './close-codes.js';
 export { type By, contentFields, type OffsetWireEvent, type WireEvent } from './events.js';
 export { applyEvent, emptyFeed, type FeedFold, type FeedSnapshot, type FeedState, openedFeed } from './fold-feed.js';
-export { loungeFold, threadFold } from './lounge-folds.js';
+export { loungeFold, meFold, threadFold } from './member-folds.js';
 export {
   type ActorKind,
   type CommandMethod,

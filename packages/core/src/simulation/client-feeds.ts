@@ -1,6 +1,6 @@
 import type { WireEvent } from '../protocol/events.js';
 import { applyEvent, emptyFeed, type FeedFold, type FeedState, openedFeed } from '../protocol/fold-feed.js';
-import { loungeFold, threadFold } from '../protocol/lounge-folds.js';
+import { loungeFold, meFold, threadFold } from '../protocol/member-folds.js';
 import type { ClientOptions, Line } from './client-line.js';
 import type { FeedPlace, ViewRow } from './journal.js';
 
@@ -169,5 +169,6 @@ const newFeed = (feed: string): Feed => ({ known: emptyFeed(foldOf(feed)), isLiv
 /** The fold of a feed: those that not every client carries are named by what they are. */
 export function foldOf(feed: string): string | FeedFold {
   if (feed === 'lounge') return loungeFold as FeedFold;
+  if (feed === 'me') return meFold as FeedFold;
   return feed.startsWith('thread/') ? (threadFold as FeedFold) : feed;
 }

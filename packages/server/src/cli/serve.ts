@@ -134,17 +134,18 @@ function serverOptions({ settings, demo, static: folder }: Deployment) {
     demo,
     limits,
     ...(folder !== undefined && { static: folder }),
-    ...findConsole(),
+    ...findBuilt('console', require.resolve('@entraide/console/package.json')),
+    ...findBuilt('widget', require.resolve('@entraide/widget/package.json')),
     ...(origins && { origins }),
     ...(addressHeader && { addressHeader }),
     ...(notify && { notify }),
   };
 }
 
-/** The pages for coaches and managers, where they are installed and built. */
-function findConsole(): { console?: string } {
-  const folder = path.join(path.dirname(require.resolve('@entraide/console/package.json')), 'dist/browser');
-  return existsSync(folder) ? { console: folder } : {};
+/** What browsers load of a package, where it is built. */
+function findBuilt<N extends string>(name: N, manifest: string): { [name in N]?: string } {
+  const folder = path.join(path.dirname(manifest), 'dist/browser');
+  return existsSync(folder) ? ({ [name]: folder } as { [name in N]: string }) : {};
 }
 
 async function listen(server: Server, { port, host }: Deployment): Promise<Address> {

@@ -7,6 +7,7 @@ import { isOwnMachine } from './is-own-machine.js';
 import type { Metrics } from './metrics.js';
 import { type RewardRouteOptions, takeRewards } from './reward-route.js';
 import { pageHeaders, type StaticFile } from './static-files.js';
+import { serveWidget } from './widget-route.js';
 
 export interface AppOptions extends RewardRouteOptions {
   metrics: Metrics;
@@ -16,6 +17,8 @@ export interface AppOptions extends RewardRouteOptions {
   /** Null where there is none. Without it a server serves on, and looks at the storage instead. */
   isBusUp(): boolean | null;
   files: ReadonlyMap<string, StaticFile>;
+  /** Null where it isn't built. */
+  widgetFiles: ReadonlyMap<string, StaticFile> | null;
   /** Makes a token for the demo's pages. Without it there are no such routes. */
   demoToken?(name: string, kind: DemoKind): Promise<string>;
   /** Whether whoever asks has sent more beacons than one address may. */
@@ -56,6 +59,7 @@ export function createApp(options: AppOptions): Hono<{ Bindings: HttpBindings }>
   takeRewards(app, options);
   app.get(socketPath, (context) => context.json({ reason: 'upgrade_required' }, 426, { upgrade: 'websocket' }));
   if (demoToken) serveDemoTokens(app, demoToken);
+  serveWidget(app, options.widgetFiles);
   serveFiles(app, files);
   app.notFound((context) => context.json({ reason: 'not_found' }, 404));
   app.onError((error, context) => {

@@ -1,0 +1,82 @@
+// Three brands, three ways to invite: a face, plain words, three helpers and how fast they answer.
+export const brands = [
+  {
+    id: 'halden',
+    name: 'Halden',
+    line: 'Boots for long ways',
+    hero: 'Walk further than you planned.',
+    text: 'Made to be resoled, worn by people who walk all year. Ask one of them before you choose.',
+    products: [
+      {
+        id: 'fjell-mid',
+        name: 'Fjell Mid',
+        price: '€189',
+        text: 'A mid boot for wet rock and long days.',
+        art: 'boot',
+      },
+      {
+        id: 'brim-40',
+        name: 'Brim 40',
+        price: '€139',
+        text: 'Forty litres that stay quiet on your back.',
+        art: 'pack',
+      },
+      { id: 'tarn-socks', name: 'Tarn socks', price: '€22', text: 'Merino, warm when they are wet.', art: 'sock' },
+    ],
+    widget: {
+      look: 'portrait',
+      accent: '#1f5f4a',
+      title: 'Talk to the community',
+      action: 'Ada and others walk in them',
+      tone: 'warm',
+      avatars: '/shop/faces/ada.svg',
+      topics: [
+        { id: 'boots', label: 'Boots' },
+        { id: 'care', label: 'Care' },
+      ],
+      'help-url': '/console/',
+      'greet-after': '25',
+      'greet-on': '/shop/halden/*',
+    },
+  },
+  {
+    id: 'obscura',
+    name: 'Obscura',
+    line: 'Cameras, and nothing else',
+    hero: 'A camera should get out of the way.',
+    text: 'Two bodies, five lenses, and manuals that fit on a page.',
+    products: [
+      { id: 'o-2', name: 'O‑2', price: '€1,290', text: 'The small one. One dial, one button.', art: 'camera' },
+      { id: 'lens-35', name: '35 mm', price: '€640', text: 'Sees what you see.', art: 'lens' },
+      { id: 'strap', name: 'Strap', price: '€45', text: 'Waxed cotton, one metre.', art: 'strap' },
+    ],
+    widget: {
+      look: 'text',
+      accent: '#16181d',
+      title: 'Ask an owner',
+      action: 'Somebody who uses it answers',
+      'help-url': '/console/',
+    },
+  },
+  {
+    id: 'verdure',
+    name: 'Verdure',
+    line: 'Seeds and tools for small gardens',
+    hero: 'Your balcony is big enough.',
+    text: 'Seeds that want to grow, and a community that knows why yours didn’t.',
+    products: [
+      { id: 'tomato', name: 'Tomato “Petit Jean”', price: '€3.90', text: 'Fruits in a six litre pot.', art: 'tomato' },
+      { id: 'can', name: 'Watering can', price: '€34', text: 'Steel, with a rose that doesn’t clog.', art: 'can' },
+      { id: 'herbs', name: 'Herb box', price: '€28', text: 'Six herbs, one box, no drama.', art: 'herbs' },
+    ],
+    widget: {
+      look: 'faces',
+      accent: '#b4462f',
+      title: 'Ask a fellow gardener',
+      promise: 'They answer live, between two waterings',
+      avatars: '/shop/faces/bo.svg /shop/faces/cleo.svg /shop/faces/ada.svg',
+      'when-closed': 'later',
+      'help-url': '/console/',
+    },
+  },
+];
