@@ -19,7 +19,7 @@ declare const views: readonly ViewDefinition[];
 
 // Either a file or a handle, either a URL or a pool.
 const storage = createSqliteStorage({ file: 'entraide.db', views });
-expectTypeOf(storage).toEqualTypeOf<Storage>();
+expectTypeOf(storage).toExtend<Storage>();
 expectTypeOf(createPostgresStorage({ url: 'postgres://127.0.0.1/entraide', views })).toEqualTypeOf<Storage>();
 // @ts-expect-error it keeps its data somewhere
 createSqliteStorage({ views });

@@ -13,6 +13,6 @@ export { loadSettings } from './settings/load-settings.js';
 export type { ServedCommunity, Settings } from './settings/parse-settings.js';
 export type { LimitOptions, ServerFileOptions } from './settings/server-settings.js';
 export { createPostgresStorage, type PostgresStorageOptions } from './storage/postgres-storage.js';
-export { createSqliteStorage, type SqliteStorageOptions } from './storage/sqlite-storage.js';
+export { createSqliteStorage, type SqliteStorage, type SqliteStorageOptions } from './storage/sqlite-storage.js';
 export { createTopicClassifier } from './topics/create-topic-classifier.js';
 export { parseTopicModel, type TopicExample, type TopicModel, trainTopicModel } from './topics/topic-model.js';

@@ -1,8 +1,10 @@
 import { Command } from 'commander';
 import { replayCommand } from '../replay/replay-command.js';
 import { whatifCommand } from '../whatif/whatif-command.js';
+import { backupCommand } from './backup.js';
 import { doctorCommand } from './doctor.js';
 import { migrateCommand } from './migrate.js';
+import { exportCommand, importCommand } from './move.js';
 import { serveCommand } from './serve.js';
 import { tokenCommand } from './token.js';
 import { topicsCommand } from './topics.js';
@@ -26,6 +28,9 @@ Flags win over PORT, ENTRAIDE_DATA, DATABASE_URL, BUS_URL and ENTRAIDE_SECRET, w
   for (const command of [
     serveCommand(),
     migrateCommand(),
+    backupCommand(),
+    exportCommand(),
+    importCommand(),
     tokenCommand(),
     replayCommand(),
     topicsCommand(),

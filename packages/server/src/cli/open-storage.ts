@@ -1,11 +1,11 @@
 import { type Storage, views } from '@entraide/core';
 import { createPostgresStorage } from '../storage/postgres-storage.js';
-import { createSqliteStorage } from '../storage/sqlite-storage.js';
+import { createSqliteStorage, type SqliteStorage } from '../storage/sqlite-storage.js';
 import { CliError } from './cli-error.js';
 import type { Database } from './deployment.js';
 
 /** Opens the database without waiting for it: PostgreSQL may be away, and is there when it is back. */
-export function openStorage(database: Database): Storage {
+export function openStorage(database: Database): Storage & Partial<Pick<SqliteStorage, 'backup'>> {
   if (database.kind === 'postgres') return createPostgresStorage({ url: database.url, views });
   try {
     return createSqliteStorage({ file: database.file, views });

@@ -19,6 +19,7 @@ import { drain } from './drain.js';
 import { failLoudly } from './fail-loudly.js';
 import { describeDatabase, openStorage } from './open-storage.js';
 import { configOption, dataOption, demoOption, portOption } from './options.js';
+import { listenToOwner, type OwnerTasks } from './owner-socket.js';
 
 const require = createRequire(import.meta.url);
 
@@ -84,9 +85,12 @@ async function serve(deployment: Deployment, log: Log): Promise<void> {
   log({ level: 'info', event: 'server.listening', address: url, storage: describeDatabase(database), demo });
   warnOfNoTokens(deployment, log);
   warnOfExposedDemo(deployment, log);
+  const { backup } = storage;
+  const stopListening = backup ? await listenToOwner(deployment.dataDir, ownerTasks(backup)) : null;
   // The one line of standard output: scripts wait for it.
   console.log(`Entraide listens on ${url}`);
   log({ level: 'info', event: 'server.draining', signal: await stopped });
+  await stopListening?.();
   await drain({ server, storage, bus }, log);
 }
 
@@ -161,6 +165,14 @@ async function listen(server: Server, { port, host }: Deployment): Promise<Addre
     });
   }
 }
+
+/** What only the process that holds the file can do. */
+const ownerTasks = (backup: (file: string) => void): OwnerTasks => ({
+  backup({ file }) {
+    backup(file);
+    return file;
+  },
+});
 
 function warnOfNoTokens({ settings }: Deployment, log: Log): void {
   for (const { settings: community, tokens = settings.server.tokens } of settings.communities) {

@@ -1,7 +1,8 @@
 import { createCommunity, type Participant, type Storage } from '@entraide/core';
 import { describe, expect, inject, it } from 'vitest';
 import { postgresSubject, type StorageSubject, sqliteSubject } from '../testing/storage-subjects.js';
-import { type DatabasePlace, renewEpoch } from './renew-epoch.js';
+import type { DatabasePlace } from './open-database.js';
+import { renewEpoch } from './renew-epoch.js';
 
 const { postgres } = inject('services');
 

@@ -57,7 +57,9 @@ const ask = (n: number, more: Row = {}): Commit => ({
     {
       stream: `conversation/${n}`,
       expected: 'any' as const,
-      events: [{ type: 'conversation.asked', at: n, by: { kind: 'visitor' as const, name: 'V' }, data: {}, content: null }],
+      events: [
+        { type: 'conversation.asked', at: n, by: { kind: 'visitor' as const, name: 'V' }, data: {}, content: null },
+      ],
     },
   ],
   rows: [

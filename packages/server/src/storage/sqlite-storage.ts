@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Storage, ViewDefinition } from '@entraide/core';
 import { Kysely, SqliteDialect, sql } from 'kysely';
 import Libsql from 'libsql';
+import { backupSqlite } from './backup-sqlite.js';
 import { createStorage } from './create-storage.js';
 import { migrateDatabase } from './migrate-database.js';
 import { createSqliteBatch } from './sqlite-batch.js';
@@ -37,17 +38,23 @@ const sqliteDialect: Dialect = {
   now: sql<number>`cast(unixepoch('subsec') * 1000 as integer)`,
 };
 
+/** A storage that can copy itself while it works. */
+export interface SqliteStorage extends Storage {
+  /** Copies the database as of now into a file that isn't there yet. Throws where it can't. */
+  backup(file: string): void;
+}
+
 /**
  * Storage in one SQLite file, for one process. A commit is acknowledged when it is on the disk: WAL with
  * `synchronous=FULL`. Throws at once where the file can't be had; the tables are made with the first call.
  */
-export function createSqliteStorage(options: SqliteStorageOptions): Storage {
+export function createSqliteStorage(options: SqliteStorageOptions): SqliteStorage {
   const views = defineViews(options.views);
   const { handle, close } =
     'file' in options ? openFile(options.file) : { handle: options.database, close: () => undefined };
   const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: kyselyHandle(handle) }) });
   let runBatch: ReturnType<typeof createSqliteBatch> | undefined;
-  return createStorage({
+  const storage = createStorage({
     shared: false,
     db,
     dialect: sqliteDialect,
@@ -60,6 +67,7 @@ export function createSqliteStorage(options: SqliteStorageOptions): Storage {
     isPoison,
     close: async () => close(),
   });
+  return { ...storage, backup: (file) => backupSqlite(handle, file) };
 }
 
 /** A full or failing disk spares nobody; anything else is about the values of one member. */
