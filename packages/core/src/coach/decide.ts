@@ -55,6 +55,12 @@ const earn: Decide<'expertise.earn'> = ({ topic, conversationId }, state, contex
 };
 
 /** Never refuses, as above. */
+const withdraw: Decide<'expertise.withdraw'> = ({ topic, conversationId }, state, context) =>
+  helpedWith(state, topic).includes(conversationId)
+    ? accept(context, { type: 'expertise.withdrawn', data: { topic, conversationId } })
+    : nothing;
+
+/** Never refuses, as above. */
 const setStanding: Decide<'standing.set'> = ({ type: _, ...data }, state, context) => {
   if (state.kind !== 'coach') return nothing;
   const isKnown =
@@ -111,6 +117,7 @@ const decisions: { [T in OwnCommand['type']]: Decide<T> } = {
   'preferences.set': setPreferences,
   'expertise.verify': verify,
   'expertise.earn': earn,
+  'expertise.withdraw': withdraw,
   'standing.set': setStanding,
   'coach.ping': ping,
   'coach.suspend': suspend,

@@ -1,6 +1,6 @@
 import { emptyLedger, evolveLedger, isLedgerEvent } from '../ledger/evolve.js';
 import type { LedgerEvent } from '../ledger/types.js';
-import { withDeclared, withHelped, withVerified } from './expertise.js';
+import { withDeclared, withHelped, withoutHelped, withVerified } from './expertise.js';
 import type { CoachEvent, CoachState } from './types.js';
 
 /** Conversations at once, unless the coach chose otherwise. */
@@ -71,6 +71,8 @@ export function evolveCoach(state: CoachState, event: FoldedEvent): CoachState {
       return withVerified({ ...emptyCoach, ...state }, known.data);
     case 'expertise.earned':
       return withHelped({ ...emptyCoach, ...state }, known.data);
+    case 'expertise.withdrawn':
+      return withoutHelped({ ...emptyCoach, ...state }, known.data);
     case 'standing.changed': {
       if ('tier' in known.data) return { ...state, tier: known.data.tier };
       return { ...state, grades: [...(state.grades ?? []), known.data.grade] };

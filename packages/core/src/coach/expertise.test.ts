@@ -83,6 +83,16 @@ describe('an earned level', () => {
     expect(state.expertise).toEqual([{ topic: 'shoes', level: 1, known: 'earned' }]);
   });
 
+  it('is taken back with the conversation that earned it, and with no other', () => {
+    const withdraw: CoachCommand = { type: 'expertise.withdraw', topic: 'shoes', conversationId: 'c1' };
+    const five = [1, 2, 3, 4, 5].map((n) => earn('shoes', n));
+    const { state, log } = run(coach(), ...five, withdraw, withdraw);
+    expect(log).toHaveLength(6);
+    expect(state.expertise).toEqual([{ topic: 'shoes', level: 1, known: 'earned' }]);
+    const none = run(coach(), earn('shoes', 1), withdraw).state;
+    expect([none.expertise, none.helped]).toEqual([[], []]);
+  });
+
   it('never refuses, so that no thanks fail for it', () =>
     expect(decideCoach(earn('shoes', 1), emptyCoach, context)).toEqual({ events: [] }));
 

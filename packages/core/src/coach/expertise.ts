@@ -27,11 +27,27 @@ export const withVerified = (state: CoachState, { topic, level }: DeclaredTopic)
 export const helpedWith = ({ helped }: CoachState, topic: string): readonly string[] =>
   helped.find((one) => one.topic === topic)?.conversationIds ?? [];
 
-/** One more helpful conversation; the earned level follows from how many there are. */
-export function withHelped(state: CoachState, earned: { topic: string; conversationId: string }): CoachState {
-  const { topic, conversationId } = earned;
-  const conversationIds = [...helpedWith(state, topic), conversationId];
-  const helped = [...state.helped.filter((one) => one.topic !== topic), { topic, conversationIds }];
+interface Helpful {
+  topic: string;
+  conversationId: string;
+}
+
+/** One more helpful conversation. */
+export const withHelped = (state: CoachState, { topic, conversationId }: Helpful): CoachState =>
+  helping(state, topic, [...helpedWith(state, topic), conversationId]);
+
+/** One that wasn't, after all. */
+export const withoutHelped = (state: CoachState, { topic, conversationId }: Helpful): CoachState =>
+  helping(
+    state,
+    topic,
+    helpedWith(state, topic).filter((id) => id !== conversationId),
+  );
+
+/** The earned level follows from how many there are. */
+function helping(state: CoachState, topic: string, conversationIds: readonly string[]): CoachState {
+  const others = state.helped.filter((one) => one.topic !== topic);
+  const helped = conversationIds.length > 0 ? [...others, { topic, conversationIds }] : others;
   const level = earnedLevel(conversationIds.length);
   return { ...state, helped, expertise: withEntry(state.expertise, { topic, level, known: 'earned' }) };
 }

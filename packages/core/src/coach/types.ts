@@ -44,6 +44,7 @@ export type CoachCommand =
   | { type: 'expertise.verify'; topic: string; level: number }
   /** A visitor found a conversation on the topic helpful. */
   | { type: 'expertise.earn'; topic: string; conversationId: string }
+  | { type: 'expertise.withdraw'; topic: string; conversationId: string }
   /** What the community's rules, or a manager, made of what the coach did. */
   | ({ type: 'standing.set' } & StandingChange)
   /** `conversationId` is null where there is none yet: somebody is about to ask. */
@@ -64,6 +65,8 @@ type OwnEvent = { at: number; by: By } & (
   | { type: 'preferences.changed'; data: Preferences }
   | { type: 'expertise.verified'; data: { topic: string; level: number } }
   | { type: 'expertise.earned'; data: { topic: string; conversationId: string } }
+  /** The visitor no longer finds it helpful. */
+  | { type: 'expertise.withdrawn'; data: { topic: string; conversationId: string } }
   | { type: 'standing.changed'; data: StandingChange }
   | { type: 'coach.pinged'; data: { conversationId: string | null; kind: string } }
   | { type: 'coach.suspended'; data: { reason?: string; reservedIds: readonly string[] } }

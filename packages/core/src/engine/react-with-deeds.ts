@@ -1,8 +1,10 @@
 import type { StandingChange } from '../coach/types.js';
 import type { ConversationState } from '../conversation/types.js';
+import type { PostState } from '../lounge/types.js';
 import type { Deed } from '../recognition/coach-record.js';
 import type { Recognition } from '../recognition/define-recognition.js';
 import type { HeldGrade } from '../recognition/grades.js';
+import { type Liked, likeOf } from '../recognition/like-calls.js';
 import { criteriaOf } from '../recognition/next-look.js';
 import type { RecognisedEvent } from '../recognition/recognised-coach.js';
 import { tierAwards } from '../recognition/tier-awards.js';
@@ -35,6 +37,12 @@ const deedIn = (conversationId: string, kind: Deed['kind'], { summary, visitorId
   personId: visitorId,
 });
 
+const likedIn = ({ stream, event, before }: Told): Liked => ({
+  postId: streamId(stream),
+  event,
+  before: before as PostState,
+});
+
 const reactions: Readonly<Record<string, (told: Told) => Reaction[]>> = {
   'coach.provisioned': ({ stream, event }) =>
     event.data.kind === 'coach'
@@ -59,6 +67,18 @@ const reactions: Readonly<Record<string, (told: Told) => Reaction[]>> = {
     if (!coachId) return [];
     const { kind, causeId, topic } = deedIn(streamId(stream), 'thanked', state);
     return [{ stream: recognitionStream(coachId), command: { type: 'deed.undo', deed: { kind, causeId, topic } } }];
+  },
+  'post.liked'(told) {
+    const like = likeOf(likedIn(told));
+    if (!like) return [];
+    const { coachId, likerId, causeId } = like;
+    return done(coachId, { kind: 'liked', causeId, topic: null, personId: likerId });
+  },
+  'post.unliked'(told) {
+    const like = likeOf(likedIn(told));
+    if (!like) return [];
+    const deed = { kind: 'liked', causeId: like.causeId, topic: null } as const;
+    return [{ stream: recognitionStream(like.coachId), command: { type: 'deed.undo', deed } }];
   },
   'points.settled': ({ stream, recognition }) =>
     criteriaOf(recognition.options).some(({ count }) => count === 'point')

@@ -1,9 +1,10 @@
 import type { CoachState } from '../coach/types.js';
 import type { ConversationState } from '../conversation/types.js';
-import type { LoungeEvent, LoungeState, PostCommand } from '../lounge/types.js';
+import type { LoungeEvent, LoungeState, PostCommand, PostState } from '../lounge/types.js';
 import type { MatchReturn } from '../matching/backstage.js';
 import type { MatchDecision } from '../matching/types.js';
 import { noRecognition, type Recognition } from '../recognition/define-recognition.js';
+import { likeCalls } from '../recognition/like-calls.js';
 import { pointCalls } from '../recognition/point-calls.js';
 import { rewardCall } from '../recognition/reward-commands.js';
 import type { RewardEvent, RewardState } from '../recognition/rewards.js';
@@ -53,7 +54,10 @@ export function react(
   const conversation = before as ConversationState;
   const conversationId = streamId(stream);
   const called = reaction ? reaction(conversationId, event, conversation) : [];
-  const points = pointCalls({ conversationId, event, before: conversation, recognition });
+  const points =
+    roomName(stream) === 'post'
+      ? likeCalls({ postId: conversationId, event, before: before as PostState }, recognition)
+      : pointCalls({ conversationId, event, before: conversation, recognition });
   return [
     ...called,
     // A visitor's word never fails for what it is worth.
@@ -127,6 +131,27 @@ const earned: React = (conversationId, _, { summary: { topic }, answeredById }) 
     ? [{ stream: coachStream(answeredById), command: { type: 'expertise.earn', topic, conversationId } }]
     : [];
 
+/** Thanks are taken back: what a good rating of the same coach earned stays. */
+const unthanked: React = (conversationId, _, { summary: { topic, stars }, thanks, rating }) => {
+  const coachId = thanks?.coachId;
+  const isRated = (stars ?? 0) >= helpfulStarsMin && rating?.coachId === coachId;
+  return topic && coachId && !isRated ? [withdrawn({ coachId, topic, conversationId })] : [];
+};
+
+/** A good rating becomes a poor one: what thanks to the same coach earned stays. */
+const ratedLess: React = (conversationId, _, { summary: { topic, stars, thanked }, thanks, rating }) => {
+  const coachId = rating?.coachId;
+  const isThanked = thanked && thanks?.coachId === coachId;
+  return topic && coachId && (stars ?? 0) >= helpfulStarsMin && !isThanked
+    ? [withdrawn({ coachId, topic, conversationId })]
+    : [];
+};
+
+const withdrawn = ({ coachId, ...about }: { coachId: string; topic: string; conversationId: string }): Reaction => ({
+  stream: coachStream(coachId),
+  command: { type: 'expertise.withdraw', ...about },
+});
+
 const reactions: Readonly<Record<string, React>> = {
   'match.decided': (conversationId, { data }) => {
     const { alternatives } = data as unknown as MatchDecision;
@@ -155,8 +180,9 @@ const reactions: Readonly<Record<string, React>> = {
     { stream: conversationStream(conversationId), command: { type: 'first_right.waive', coachId: by.id ?? '' } },
   ],
   'conversation.thanked': earned,
+  'conversation.unthanked': unthanked,
   'conversation.rated': (conversationId, event, before) =>
-    (event.data.stars as number) >= helpfulStarsMin ? earned(conversationId, event, before) : [],
+    ((event.data.stars as number) >= helpfulStarsMin ? earned : ratedLess)(conversationId, event, before),
   'conversation.blocked': (conversationId, { by, data }, { visitorId, coachId, lastCoach }) => [
     backstage(conversationId, {
       type: 'pair.block',

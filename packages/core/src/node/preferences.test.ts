@@ -143,6 +143,28 @@ describe('helpful conversations', () => {
     await community.close();
   });
 
+  type Word = 'thank' | 'withdraw' | number;
+  it.each<[Word[], ReturnType<typeof earned>]>([
+    [['thank', 'withdraw'], []],
+    [['thank', 'withdraw', 'thank'], earned(1)],
+    [['thank', 4, 'withdraw'], earned(1)],
+    [['thank', 3, 'withdraw'], []],
+    [[5, 2], []],
+    [[5, 4], earned(1)],
+    [['thank', 5, 2], earned(1)],
+    [['thank', 5, 'withdraw', 2], []],
+  ])('taken back take back what nothing else earned: %j', async (words, expected) => {
+    const { community, ana, ben, ask, answer, expertise } = await createTalk();
+    const conversationId = await ask('shoes');
+    await answer(ben, conversationId);
+    for (const word of words)
+      await (typeof word === 'number'
+        ? ana.call('conversation.rate', { conversationId, stars: word })
+        : ana.call('conversation.thank', { conversationId, ...(word === 'withdraw' ? { withdraw: true } : {}) }));
+    expect(await expertise()).toEqual(expected);
+    await community.close();
+  });
+
   it('earn nothing to a coach who took it over and has not answered', async () => {
     const { community, ana, ben, ask, answer, expertise } = await createTalk();
     const zoe = await community.coach({ name: 'Zoe' });

@@ -5,8 +5,8 @@ import { localDayOf } from './local-day.js';
 import type { PointRule, RecognitionFact } from './types.js';
 
 /** What all awards for one fact begin their cause with. */
-export const causeOf = ({ type, conversationId }: Pick<RecognitionFact, 'type' | 'conversationId'>): string =>
-  `${type}:${conversationId}`;
+export const causeOf = (fact: Pick<RecognitionFact, 'type' | 'conversationId' | 'causeId'>): string =>
+  `${fact.type}:${fact.causeId ?? fact.conversationId}`;
 
 /**
  * The awards that a fact calls for by the community's rules.

@@ -10,7 +10,7 @@ import {
   word,
 } from '../json/check-fields.js';
 import { pairDaysMax } from '../ledger/ledger-terms.js';
-import { neverAsked, neverRecognised, recognisedFacts } from './recognised-facts.js';
+import { neverAsked, neverRecognised, peerMax, recognisedFacts } from './recognised-facts.js';
 
 const words: Kind = (value) =>
   Array.isArray(value) && value.length > 0 && value.every((one) => word(one) === undefined)
@@ -77,6 +77,15 @@ function* checkCaps(rule: Record<string, unknown>, at: string): Generator<FieldF
     yield* checkFields(perPair, { points: whole(1), days: whole(1, pairDaysMax) }, { at: `${at}.perPair` });
 }
 
+/** Likes among colleagues are kind words, and easily swapped: they must never be worth what help is. */
+function* checkPeers({ on, points, perDay }: Record<string, unknown>, at: string): Generator<FieldFault> {
+  const most = typeof on === 'string' && Object.hasOwn(peerMax, on) ? peerMax[on] : undefined;
+  if (!most) return;
+  const message = (max: number) => `pays colleagues for liking one another: at most ${max}`;
+  if (Number(points) > most.points) yield { field: `${at}.points`, message: message(most.points) };
+  if (Number(perDay) > most.perDay) yield { field: `${at}.perDay`, message: message(most.perDay) };
+}
+
 function* checkEvent(on: unknown, at: string): Generator<FieldFault> {
   if (typeof on === 'string' && Object.hasOwn(recognisedFacts, on)) return;
   const never = typeof on === 'string' && Object.hasOwn(neverRecognised, on) ? neverRecognised[on] : undefined;
@@ -88,6 +97,7 @@ export function* checkPoints(points: unknown): Generator<FieldFault> {
   if (points === undefined) return;
   if (!Array.isArray(points)) return yield { field: 'points', message: 'must be a list of rules' };
   const kinds = new Set<unknown>();
+  const peers = new Set<unknown>();
   for (const [index, rule] of points.entries()) {
     const at = `points.${index}`;
     yield* checkFields(rule, ruleFields, { at });
@@ -95,6 +105,9 @@ export function* checkPoints(points: unknown): Generator<FieldFault> {
     yield* checkEvent(rule['on'], at);
     yield* checkConditions(rule['conditions'], rule['on'], `${at}.conditions`);
     yield* checkCaps(rule, at);
+    yield* checkPeers(rule, at);
+    if (peers.has(rule['on'])) yield { field: `${at}.on`, message: 'pays for colleagues’ likes twice' };
+    if (Object.hasOwn(peerMax, String(rule['on']))) peers.add(rule['on']);
     const kind = rule['kind'] ?? rule['on'];
     if (kinds.has(kind)) yield { field: `${at}.kind`, message: `names ${kind} a second time; say named('…')` };
     kinds.add(kind);

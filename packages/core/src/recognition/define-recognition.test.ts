@@ -100,11 +100,20 @@ describe('rules that are refused', () => {
     ['points.0.perDay', { ...rule, perDay: 5 }, /less than the 10 points/],
     ['points.0.perPair.days', { ...rule, perPair: { points: 10, days: 32 } }, /from 1 to 31/],
     ['points.0.points', { ...rule, points: -1 }, /whole number/],
+    ['points.0.points', { on: 'post.liked', points: 3, perDay: 10 }, /for liking one another: at most 2/],
+    ['points.0.perDay', { on: 'post.liked', points: 2, perDay: 11 }, /for liking one another: at most 10/],
     ['points.0.bonus', { ...rule, bonus: 1 }, /not a field/],
   ])('%s of %j', (field, wrong, message) => {
     const problems = checkRecognition({ points: [wrong] });
     expect(problems.map((one) => one.field)).toEqual([field]);
     expect(problems[0]?.message).toMatch(message);
+  });
+
+  it('a second rule for likes, under another name, with which they would be worth more', () => {
+    const like = { on: 'post.liked', points: 2, perDay: 10 };
+    const problems = checkRecognition({ points: [like, { ...like, kind: 'applause' }] });
+    expect(problems).toEqual([{ field: 'points.1.on', message: 'pays for colleagues’ likes twice' }]);
+    expect(checkRecognition({ points: [like] })).toEqual([]);
   });
 
   it('says every one of them at once, by field', () =>

@@ -3,7 +3,13 @@ export const recognisedFacts = {
   'conversation.thanked': [],
   'conversation.rated': ['starsAtLeast'],
   'conversation.closed': ['outcomeIs'],
+  'post.liked': [],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
+
+/** What of these a colleague gives, and costs them nothing: the most that one may bring, and a day of them. */
+export const peerMax: Readonly<Record<string, { points: number; perDay: number }>> = {
+  'post.liked': { points: 2, perDay: 10 },
+};
 
 /** What never is, with the reason, so that whoever writes such a rule learns why. */
 export const neverRecognised: Readonly<Record<string, string>> = {

@@ -25,6 +25,8 @@ export interface RecognitionFact {
   at: number;
   coachId: string;
   conversationId: string | null;
+  /** What is paid for, once. @defaultValue the conversation */
+  causeId?: string;
   /** Whose recognition it is: the visitor's. Null where nobody's is. */
   by: string | null;
   topic: string | null;

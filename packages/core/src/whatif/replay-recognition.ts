@@ -5,8 +5,11 @@ import { decideLedger } from '../ledger/decide.js';
 import { emptyLedger, evolveLedger, isLedgerEvent } from '../ledger/evolve.js';
 import { settlementDue } from '../ledger/settlement-due.js';
 import type { LedgerCommand, LedgerEvent, LedgerState } from '../ledger/types.js';
+import { emptyPost, evolvePost } from '../lounge/post.js';
+import type { PostEvent, PostState } from '../lounge/types.js';
 import { isGuarded, type Recognition } from '../recognition/define-recognition.js';
-import { pointCalls } from '../recognition/point-calls.js';
+import { likeCalls } from '../recognition/like-calls.js';
+import { type PointCall, pointCalls } from '../recognition/point-calls.js';
 import { recognisedFacts } from '../recognition/recognised-facts.js';
 import { type RecordedEvent, splitStream } from './recorded-event.js';
 
@@ -93,7 +96,12 @@ export function replayRecognition(
 ): RecognitionReplay {
   const conversations = new Map<string, ConversationState>();
   const recorded = new Map<string, LedgerState>();
+  const posts = new Map<string, PostState>();
   const replayed = new Ledgers();
+  const call = (calls: readonly PointCall[], at: number) => {
+    if (calls.length > 0) replayed.settleUntil(at);
+    for (const { coachId, command } of calls) replayed.give(coachId, command, at);
+  };
   let last = 0;
   for (const event of events) {
     const [kind, id] = splitStream(event.stream);
@@ -112,11 +120,14 @@ export function replayRecognition(
       replayed.settleUntil(event.at - tickMs);
       replayed.give(id, review, event.at);
     }
+    if (kind === 'post') {
+      const before = posts.get(id) ?? emptyPost;
+      call(likeCalls({ postId: id, event, before }, recognition), event.at);
+      posts.set(id, evolvePost(before, event as unknown as PostEvent));
+    }
     if (kind !== 'conversation') continue;
     const before = conversations.get(id) ?? emptyConversation;
-    const calls = pointCalls({ conversationId: id, event, before, recognition });
-    if (calls.length > 0) replayed.settleUntil(event.at);
-    for (const { coachId, command } of calls) replayed.give(coachId, command, event.at);
+    call(pointCalls({ conversationId: id, event, before, recognition }), event.at);
     // The offset matters to redaction alone, which leaves nothing that points rest on.
     conversations.set(id, evolveConversation(before, event as unknown as ConversationEvent, 0));
   }
