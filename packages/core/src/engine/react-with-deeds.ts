@@ -80,6 +80,18 @@ const reactions: Readonly<Record<string, (told: Told) => Reaction[]>> = {
     const deed = { kind: 'liked', causeId: like.causeId, topic: null } as const;
     return [{ stream: recognitionStream(like.coachId), command: { type: 'deed.undo', deed } }];
   },
+  // Whether the author is new, their own record knows.
+  'post.commented'({ stream, event, before }) {
+    const { kind, id: coachId } = event.by;
+    const { authorId } = before as PostState;
+    if (kind !== 'coach' || !coachId || coachId === authorId) return [];
+    const command = { type: 'newcomer.welcome', coachId, postId: streamId(stream) } as const;
+    return [{ stream: recognitionStream(authorId), command }];
+  },
+  'newcomer.welcomed'({ stream, event }) {
+    const { coachId, postId } = event.data as { coachId: string; postId: string };
+    return done(coachId, { kind: 'welcomed', causeId: postId, topic: null, personId: streamId(stream) });
+  },
   'points.settled': ({ stream, recognition }) =>
     criteriaOf(recognition.options).some(({ count }) => count === 'point')
       ? [{ stream: recognitionStream(streamId(stream)), command: { type: 'record.look' } }]

@@ -32,6 +32,8 @@ export interface CoachRecord {
   older: Readonly<Record<string, number>>;
   /** What is under review: it counts for nothing until somebody has looked. */
   heldCauseIds: readonly string[];
+  /** A colleague has answered one of the coach's first posts: nobody is new twice. */
+  isWelcomed?: true;
 }
 
 export type RecordEvent =
@@ -39,6 +41,8 @@ export type RecordEvent =
   | { type: 'deed.done'; at: number; data: Omit<Deed, 'at'> }
   /** A thank-you was taken back, an award was reversed. */
   | { type: 'deed.undone'; at: number; data: Pick<Deed, 'kind' | 'causeId' | 'topic'> }
+  /** By this colleague, who has answered this post. */
+  | { type: 'newcomer.welcomed'; at: number; data: { coachId: string; postId: string } }
   | { type: 'review.opened' | 'review.closed'; at: number; data: { causeIds: readonly string[] } };
 
 /** Twenty a day of a window of a hundred days. */
@@ -94,6 +98,8 @@ export function evolveRecord(record: CoachRecord, event: RecordEvent): CoachReco
       return done(record, { ...event.data, at: event.at });
     case 'deed.undone':
       return undone(record, event.data);
+    case 'newcomer.welcomed':
+      return { ...record, isWelcomed: true };
     case 'review.opened':
       return { ...record, heldCauseIds: [...new Set([...record.heldCauseIds, ...event.data.causeIds])] };
     case 'review.closed':

@@ -14,6 +14,8 @@ export type DeedCommand =
   | { type: 'record.look' }
   | { type: 'deed.do'; deed: Omit<Deed, 'at' | 'hour' | 'day'> }
   | { type: 'deed.undo'; deed: Pick<Deed, 'kind' | 'causeId' | 'topic'> }
+  /** A colleague has answered a post of the coach's, who may be new. */
+  | { type: 'newcomer.welcome'; coachId: string; postId: string }
   /** What came of these conversations counts for nothing until somebody has looked. */
   | { type: 'review.hold'; conversationIds: readonly string[] }
   | { type: 'review.judge'; released: readonly string[]; voided: readonly string[] };
@@ -33,6 +35,12 @@ export interface DeedContext {
 
 const system: By = { kind: 'system', id: 'system', name: 'system' };
 
+/** For so long somebody is new. */
+const newcomerMs = 30 * 24 * 60 * 60 * 1000;
+
+const isNewcomer = ({ joinedAt, isWelcomed }: CoachRecord, now: number) =>
+  !isWelcomed && joinedAt !== null && now - joinedAt < newcomerMs;
+
 function judged({ released, voided }: Judgement, { deeds }: CoachRecord, at: number): RecordEvent[] {
   const made = deeds.filter(({ causeId }) => voided.includes(causeId));
   return [
@@ -50,6 +58,10 @@ function recorded(command: DeedCommand, { record }: RecognisedCoach, context: De
     record.deeds.some(({ kind, causeId }) => kind === deed.kind && causeId === deed.causeId);
   if (command.type === 'record.look') return [];
   if (command.type === 'record.begin') return begun;
+  if (command.type === 'newcomer.welcome') {
+    const { coachId, postId } = command;
+    return isNewcomer(record, at) ? [{ type: 'newcomer.welcomed', at, data: { coachId, postId } }] : [];
+  }
   if (command.type === 'review.hold')
     return [{ type: 'review.opened', at, data: { causeIds: command.conversationIds } }];
   if (command.type === 'review.judge') return judged(command, record, at);
