@@ -66,7 +66,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           globalSetup: [...globalSetup, 'test/pglite-template.ts'],
-          include: ['{packages,examples,bench,simulation,test}/**/*.e2e.test.ts'],
+          include: ['{packages,examples,bench,chaos,simulation,test}/**/*.e2e.test.ts'],
           exclude,
           testTimeout: 180_000,
           hookTimeout: 120_000,

@@ -43,7 +43,7 @@ export function listFiles(): string[] {
 
 export const loadSources = (files: string[]): Source[] =>
   files
-    .filter((file) => /^(packages|examples|tools|bench|test)\/.*\.tsx?$/.test(file) && !file.endsWith('.d.ts'))
+    .filter((file) => /^(packages|examples|tools|bench|chaos|test)\/.*\.tsx?$/.test(file) && !file.endsWith('.d.ts'))
     .map((file) => parseSource(file, readFileSync(path.join(root, file), 'utf8')));
 
 export function visit(node: ts.Node, each: (node: ts.Node) => void): void {
