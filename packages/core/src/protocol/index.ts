@@ -46,8 +46,8 @@ export type {
   RedemptionRow,
   ReportRow,
   Result,
-  RewardRow,
   ReviewRow,
+  RewardRow,
   RewardsRow,
   ViewName,
 } from './types.js';
