@@ -13,11 +13,12 @@ export const pages = [
   'docs/guides/own-ui.md',
   'docs/guides/recognition.md',
   'docs/guides/topics.md',
+  'docs/guides/widget.md',
 ];
 
 /** What stands between `#region name` and its end, without the indentation that all its lines share. */
 function readRegion(file, name) {
-  const [, rest] = readFileSync(path.join(root, file), 'utf8').split(`#region ${name}\n`);
+  const [, rest] = readFileSync(path.join(root, file), 'utf8').split(new RegExp(`#region ${name}(?: -->)?\n`));
   if (rest === undefined) throw new Error(`unable to include ${file}#${name}; the file has no such region`);
   const lines = rest.split(/\n[^\n]*#endregion/)[0].split('\n');
   const indents = lines.filter((line) => line.trim() !== '').map((line) => line.length - line.trimStart().length);
@@ -25,7 +26,7 @@ function readRegion(file, name) {
   return lines.map((line) => line.slice(least)).join('\n');
 }
 
-const marked = /<!-- ([^#\s]+)#(\S+) -->\n+```tsx?\n[\s\S]*?\n```/g;
+const marked = /<!-- ([^#\s]+)#(\S+) -->\n+```(?:tsx?|js|html)\n[\s\S]*?\n```/g;
 const fenceOf = (file) => path.extname(file).slice(1);
 
 /** The page with every included region as it is now. */

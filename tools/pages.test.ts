@@ -9,8 +9,9 @@ const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
 
 it.each(pages)('%s shows tested code, word for word (npm run docs:code)', (page) => {
   const text = readPage(page);
-  expect(text).toMatch(/```tsx?\n/);
-  expect(text.match(/```tsx?\n/g)?.length).toBe(text.match(/<!-- \S+#\S+ -->/g)?.length);
+  const fences = text.match(/```(?:tsx?|html)\n|-->\n\n```js\n/g);
+  expect(fences).not.toBeNull();
+  expect(fences?.length).toBe(text.match(/<!-- \S+#\S+ -->/g)?.length);
   expect(text).toBe(includeCode(text));
 });
 

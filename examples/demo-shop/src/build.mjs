@@ -24,6 +24,7 @@ const shell = (brand, { title, body }) => `<!doctype html>
 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
 <title>${title} · ${brand.name}</title>
 <link rel="stylesheet" href="/shop/shop.css">
+<link rel="icon" href="data:,">
 </head>
 <body class="${brand.id}">
 <header><a class="name" href="/shop/${brand.id}/">${brand.name}</a><span>${brand.line}</span>
