@@ -2,6 +2,10 @@ import { findBarriers } from 'entraide-browser-testing';
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import { type Scene, setScene } from './testing/open-shop.js';
 import { textsOf } from './testing/seat-coach.js';
+import { texts as en } from './texts/en.js';
+import { texts as es } from './texts/es.js';
+import { texts as fr } from './texts/fr.js';
+import { count, fill } from './texts/phrase.js';
 
 const { chromium } = inject('services');
 let scene: Scene;
@@ -12,44 +16,59 @@ describe.skipIf(!chromium)('the window on a page', () => {
   });
   afterAll(() => scene?.close());
 
-  it.each([
-    ['on a desk', {}],
-    ['on a phone of 320 pixels in the dark', { viewport: { width: 320, height: 568 }, colorScheme: 'dark' as const }],
-  ])('carries a question from asking to thanks, accessible at each step, %s', async (where, options) => {
-    const { page, panel, launcher, problems, say, context, read } = await scene.visit(options);
+  const desk = ['on a desk', {}] as const;
+  const phone = [
+    'on a phone of 320 pixels in the dark',
+    { viewport: { width: 320, height: 568 }, colorScheme: 'dark' },
+  ] as const;
+  const languages = Object.entries({ en, fr, es });
+
+  it.each(
+    languages.flatMap(([locale, texts]) =>
+      [desk, phone].map(([where, options]) => ({ locale, texts, where, options })),
+    ),
+  )('carries a question from asking to thanks, accessible at each step, $where, in $locale', async (flow) => {
+    const { locale, texts, where, options } = flow;
+    const visit = await scene.visit({ ...options, html: `lang="${locale}"` });
+    const { page, panel, launcher, problems, say, context, read } = visit;
+    const isTooWide = () => panel.evaluate(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth);
+    // Barriers on the way are looked for in one language; at its end in all.
+    const look = async () => locale === 'en' && expect(await findBarriers(page)).toEqual([]);
     await launcher.waitFor();
-    expect(await findBarriers(page)).toEqual([]);
+    await look();
     await launcher.click();
-    await panel.getByText('A member of the community answers you').waitFor();
-    expect(await findBarriers(page)).toEqual([]);
-    const question = `Do these run small, ${where}?`;
-    await panel.getByLabel('Your question').fill(question);
-    await panel.getByRole('button', { name: 'Ask the community' }).click();
-    await panel.getByText('Your question is with the community').waitFor();
-    await panel.getByText('One member is online and sees it.').waitFor();
+    await panel.getByText(texts.disclosure).waitFor();
+    await look();
+    expect(await isTooWide()).toBe(false);
+    const question = `Do these run small, ${where}, ${locale}?`;
+    await panel.getByLabel(texts.question).fill(question);
+    await panel.getByRole('button', { name: texts.send }).click();
+    await panel.getByText(texts.waiting).waitFor();
+    await panel.getByText(count(texts.waitingLine, 1, locale)).waitFor();
     await say('I have wide feet.');
     const theirs = await scene.coach.claim(question);
-    await panel.getByText('has taken your question').waitFor();
+    await panel.getByText(texts.claimed).waitFor();
     await theirs.post('Take half a size up.');
-    await panel.getByText('answers you').first().waitFor();
+    await panel.getByText(texts.answers).first().waitFor();
     theirs.setTyping();
-    await panel.getByText('Camille is typing').waitFor({ state: 'attached' });
-    expect(await findBarriers(page)).toEqual([]);
+    await panel.getByText(fill(texts.types, { name: 'Camille' })).waitFor({ state: 'attached' });
+    await look();
     theirs.markRead(2);
-    await panel.getByText('Read', { exact: true }).last().waitFor();
+    await panel.getByText(texts.statusRead, { exact: true }).last().waitFor();
     await say('Thank you!');
     await vi.waitFor(() => expect(textsOf(theirs)).toHaveLength(4));
     await theirs.close({ outcome: 'served' });
-    await panel.getByRole('heading', { name: 'The conversation has ended' }).waitFor();
-    expect(await findBarriers(page)).toEqual([]);
-    await panel.getByLabel('A few words').fill('Very kind.');
-    await panel.getByRole('button', { name: 'Say thank you' }).click();
-    await panel.getByText('on its way to Camille').waitFor();
-    await panel.getByRole('button', { name: '5 stars of 5' }).click();
-    await panel.getByText('You gave 5 stars').waitFor();
+    await panel.getByRole('heading', { name: texts.ended }).waitFor();
+    await look();
+    await panel.getByLabel(texts.thankComment).fill('Very kind.');
+    await panel.getByRole('button', { name: texts.thank }).click();
+    await panel.getByText(fill(texts.thanked, { name: 'Camille' })).waitFor();
+    await panel.getByRole('button', { name: count(texts.stars, 5, locale) }).click();
+    await panel.getByText(count(texts.rated, 5, locale)).waitFor();
     expect(theirs.getSnapshot().summary).toMatchObject({ thanked: true, stars: 5, outcome: 'served' });
     expect(await read()).toEqual([question, 'I have wide feet.', 'Take half a size up.', 'Thank you!']);
     expect(await findBarriers(page)).toEqual([]);
+    expect(await isTooWide()).toBe(false);
     expect(problems).toEqual([]);
     await context.close();
   });
