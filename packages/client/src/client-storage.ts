@@ -6,6 +6,10 @@ export interface ClientStorage {
   read(key: string): string | null;
   write(key: string, value: string): void;
   remove(key: string): void;
+  /** Calls `listener` when another tab changed the key, where tabs share what they remember. */
+  watch?(key: string, listener: () => void): () => void;
+  /** Runs the task while no other tab runs one under this key, where tabs can agree on that. */
+  alone?(key: string, task: () => Promise<void>): Promise<void>;
 }
 
 /** Remembers as long as the process does. */
@@ -43,6 +47,15 @@ function createBrowserStorage(local: Storage, session: Storage): ClientStorage {
       memory.remove(key);
       of(key).removeItem(key);
     },
+    watch(key, listener) {
+      // No key: all was removed.
+      const heard = (event: StorageEvent) => {
+        if ((event.key ?? key) === key) listener();
+      };
+      window.addEventListener('storage', heard);
+      return () => window.removeEventListener('storage', heard);
+    },
+    alone: (key, task) => navigator.locks?.request(key, task) ?? task(),
   };
 }
 

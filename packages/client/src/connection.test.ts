@@ -31,7 +31,7 @@ async function connect(behaviour: Behaviour, { token }: { token?: Token } = {}) 
     transport: server.transport,
     clock,
     random: createManualRandom(),
-    tokens: createTokenSource(token, storage, 'visitor'),
+    tokens: createTokenSource({ token, storage, key: 'visitor', clock }),
     hello: () => ({ community: 'shop', locale: 'fr' }),
     opened,
     lost,

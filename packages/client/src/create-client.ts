@@ -12,6 +12,7 @@ import { createEmitter, type Emitter } from './emitter.js';
 import { createFailure } from './entraide-error.js';
 import { createLink, type Link, type LinkFeed } from './link.js';
 import { createOutbox, type Outbox } from './outbox.js';
+import { waitingQuestions } from './outbox-file.js';
 import { type Random, systemClock, systemRandom } from './system.js';
 import { createTokenSource, type Token } from './token-source.js';
 import { createVisitedPage, type VisitedPage } from './visited-page.js';
@@ -83,6 +84,7 @@ export function createClient(options: ClientOptions): Client {
     on: emitter.on,
     async close() {
       stopListening();
+      asked.close();
       connection.stop(createFailure('session.open', 'client_closed'));
     },
   };
@@ -116,9 +118,7 @@ function assemble(options: ClientOptions): ClientParts {
   });
   const opened = (session: Session) => {
     skewMs = session.serverAt - clock.now();
-    // A new visitor has asked nothing before.
-    if (session.token)
-      asked.keep((id) => outbox.content.getSnapshot().entries.some((one) => one.conversationId === id));
+    asked.opened(waitingQuestions(outbox.content.getSnapshot()), session.token !== undefined);
     link.opened(session);
     outbox.open(session.actor.id);
     page.tell();
@@ -127,7 +127,7 @@ function assemble(options: ClientOptions): ClientParts {
     transport,
     clock,
     random,
-    tokens: createTokenSource(token, storage, key('visitor')),
+    tokens: createTokenSource({ token, storage, key: key('visitor'), clock }),
     hello: () => ({ community, locale, page: page.current }),
     opened,
     lost() {

@@ -40,3 +40,7 @@ export function writeOutbox(storage: ClientStorage, key: string, content: Outbox
   if (content.entries.length > 0) storage.write(key, JSON.stringify(content));
   else storage.remove(key);
 }
+
+/** The conversations that are about to begin. */
+export const waitingQuestions = ({ entries }: OutboxContent): string[] =>
+  entries.flatMap(({ method, conversationId: id }) => (method === 'conversation.ask' && id ? id : []));
