@@ -1,4 +1,4 @@
-import { closeCodes, methods, refusals } from '@entraide/core/protocol';
+import { closeCodes, methods, refusals, rights } from '@entraide/core/protocol';
 import { notifications, schema } from '@entraide/core/protocol/schema';
 import { expect, it } from 'vitest';
 import * as z from 'zod';
@@ -30,7 +30,8 @@ function shape(node: JsonSchema): string {
 
 const shapeOf = (type: z.ZodType) => `\`${shape(z.toJSONSchema(type, { io: 'input' }) as JsonSchema)}\``;
 
-const methodRows = Object.entries(methods).map(([name, { kind, callers, relation }]) => {
+const methodRows = Object.entries(methods).map(([name, { kind }]) => {
+  const { callers, relation } = rights[name as keyof typeof rights];
   const { params, result } = schema[name as keyof typeof schema];
   const answer = kind === 'signal' ? 'nothing' : shapeOf(result);
   return `| \`${name}\` | ${kind} | ${callers.join(', ')} | ${relation} | ${shapeOf(params)} | ${answer} |`;

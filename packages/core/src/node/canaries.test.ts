@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Participant } from '../participant.js';
-import { methods } from '../protocol/methods.js';
+import { rights } from '../protocol/methods.js';
 import { commandCases, createStage, type Stage } from '../testing/stage.js';
 import { createWiretap, type Wiretap } from '../testing/wiretap.js';
 
@@ -112,7 +112,7 @@ describe('nothing that coaches and managers say among themselves reaches a visit
 });
 
 it('names in the error what is missing, never who may have it', () => {
-  for (const [name, { callers }] of Object.entries(methods))
+  for (const [name, { callers }] of Object.entries(rights))
     if (/^(lounge|thread|announcement|reward|points|tier|grade|milestone|review)\./.test(name))
       expect(callers, name).toEqual(expect.not.arrayContaining(['visitor', 'brand']));
 });

@@ -14,7 +14,7 @@ import {
   streamId,
   threadStream,
 } from '../engine/rooms.js';
-import { type CommandMethod, methods } from '../protocol/methods.js';
+import { type CommandMethod, rights } from '../protocol/methods.js';
 import { isStandingCommand } from '../recognition/decide-standing.js';
 import { findBlocked } from './blocks.js';
 import { findTopic } from './find-topic.js';
@@ -211,7 +211,7 @@ function commandOf(parts: NodeParts, session: Session, call: CommandCall, named?
     id: commandId?.toLowerCase() ?? parts.ids.uuid(),
     actor: person,
     stream: named ?? streamOf(call),
-    relation: methods[method].relation,
+    relation: rights[method].relation,
     body: { type: method, ...knownOf(session, call), ...inLowerCase(fields) } as unknown as RoomCommand,
     params,
     ...originOf(parts, session, person),

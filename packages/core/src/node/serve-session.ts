@@ -1,7 +1,7 @@
 import type { Person } from '../engine/rooms.js';
 import type { AcceptedConnection } from '../ports/transport.js';
 import { closeCodes } from '../protocol/close-codes.js';
-import { type Method, methods } from '../protocol/methods.js';
+import { type Method, rights } from '../protocol/methods.js';
 import { answerCall } from './calls.js';
 import { invalidRequestFrame, type ParsedCall, parseFrame, refusalFrame, resultFrame } from './json-rpc.js';
 import type { NodeParts } from './node-parts.js';
@@ -125,7 +125,7 @@ async function serveCall(guarded: Guarded, call: ParsedCall): Promise<void> {
   }
 }
 
-const isCaller = ({ kind }: Person, method: Method) => (methods[method].callers as readonly string[]).includes(kind);
+const isCaller = ({ kind }: Person, method: Method) => (rights[method].callers as readonly string[]).includes(kind);
 
 async function open(guarded: Guarded, call: ParsedCall): Promise<void> {
   const { session, parts } = guarded;

@@ -25,9 +25,11 @@ export {
   isMethod,
   type Method,
   type MethodDescription,
+  type MethodRights,
   methods,
   type Relation,
   refusalMessage,
+  rights,
 } from './methods.js';
 export { isRefusal, type Refusal, type Retry, refusals, retry } from './refusals.js';
 export type {
