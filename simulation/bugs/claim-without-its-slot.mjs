@@ -5,8 +5,8 @@ export default {
       file: 'packages/core/src/engine/react.ts',
       edits: [
         [
-          "    { stream: coachStream(by.id ?? ''), command: { type: 'slot.take', conversationId } },\n",
-          "    ...(by.id ? [] : [{ stream: coachStream(''), command: { type: 'slot.take' as const, conversationId } }]),\n",
+          "    { stream: coachStream(by.id ?? ''), command: { type: 'slot.take', conversationId, visitorId } },\n",
+          "    ...(by.id ? [] : [{ stream: coachStream(''), command: { type: 'slot.take' as const, conversationId, visitorId } }]),\n",
         ],
       ],
     },

@@ -18,7 +18,7 @@ const provisioned: Body = {
   data: { kind: 'coach', subject: 's', name: 'Ben', locales: [], topics: [] },
 };
 const taken = (conversationId: string): Body => ({ type: 'slot.taken', data: { conversationId } });
-const take = (conversationId: string): CoachCommand => ({ type: 'slot.take', conversationId });
+const take = (conversationId: string): CoachCommand => ({ type: 'slot.take', conversationId, visitorId: 'ana' });
 
 describe('slots', () => {
   it('are taken up to the capacity and not beyond', () => {

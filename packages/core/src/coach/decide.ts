@@ -96,7 +96,14 @@ const reinstate: Decide<'coach.reinstate'> = (_, state, context) => {
 const leave: Decide<'coach.leave'> = ({ reservedIds }, state, context) =>
   state.kind === 'none' ? nothing : accept(context, { type: 'coach.left', data: { reservedIds } });
 
-const takeSlot: Decide<'slot.take'> = ({ conversationId }, state, context) => {
+/** Never refuses: it follows from a block, which must not fail for it. */
+const avoid: Decide<'visitor.avoid'> = ({ visitorId }, state, context) => {
+  if (state.kind !== 'coach' || state.avoids?.includes(visitorId)) return nothing;
+  return accept(context, { type: 'visitor.avoided', data: { visitorId } });
+};
+
+const takeSlot: Decide<'slot.take'> = ({ conversationId, visitorId }, state, context) => {
+  if (state.avoids?.includes(visitorId)) return refuse('not_found');
   if (state.slots.includes(conversationId)) return nothing;
   if (state.suspension) return refuse('suspended');
   // Lowering the capacity takes nothing away from a coach; it only lets nothing new in.
@@ -123,6 +130,7 @@ const decisions: { [T in OwnCommand['type']]: Decide<T> } = {
   'coach.suspend': suspend,
   'coach.reinstate': reinstate,
   'coach.leave': leave,
+  'visitor.avoid': avoid,
   'slot.take': takeSlot,
   'slot.free': freeSlot,
 };

@@ -12,6 +12,9 @@ export const pingsPerDayDefault = 3;
 /** The level of a topic that came with a token, which says no level: the middle. */
 export const declaredLevelDefault = 3;
 
+/** Visitors not to meet again that are remembered. */
+const avoidsMax = 1_000;
+
 /** Claims and pings that are remembered; more than a day of either. */
 const timesMax = 50;
 
@@ -24,6 +27,7 @@ export const emptyCoach: CoachState = {
   status: 'available',
   until: null,
   capacity: capacityDefault,
+  avoids: [],
   slots: [],
   expertise: [],
   helped: [],
@@ -96,6 +100,11 @@ export function evolveCoach(state: CoachState, event: FoldedEvent): CoachState {
     }
     case 'slot.freed':
       return { ...state, slots: state.slots.filter((id) => id !== known.data.conversationId) };
+    case 'visitor.avoided': {
+      const { visitorId } = known.data;
+      const avoids = state.avoids ?? [];
+      return visitorId === undefined ? state : { ...state, avoids: [...avoids, visitorId].slice(-avoidsMax) };
+    }
     case 'coach.left':
       // Conversations that they hold are given back, and points stay as they were awarded.
       return { ...emptyCoach, slots: state.slots, ledger: state.ledger ?? emptyLedger };

@@ -54,7 +54,9 @@ export type CoachCommand =
   | { type: 'coach.reinstate' }
   /** They are erased: from now on nobody knows them. */
   | { type: 'coach.leave'; reservedIds: readonly string[] }
-  | { type: 'slot.take'; conversationId: string }
+  /** One of the two blocked the other. */
+  | { type: 'visitor.avoid'; visitorId: string }
+  | { type: 'slot.take'; conversationId: string; visitorId: string }
   | { type: 'slot.free'; conversationId: string };
 
 export type CoachEvent = LedgerEvent | OwnEvent;
@@ -73,6 +75,8 @@ type OwnEvent = { at: number; by: By } & (
   | { type: 'coach.reinstated'; data: Record<never, never> }
   | { type: 'slot.taken'; data: { conversationId: string } }
   | { type: 'slot.freed'; data: { conversationId: string } }
+  /** Readers aren't told whom. */
+  | { type: 'visitor.avoided'; data: { visitorId?: string } }
   | { type: 'coach.left'; data: { reservedIds: readonly string[] } }
   | { type: 'content.redacted'; data: Redacted }
 );
@@ -105,6 +109,8 @@ export interface CoachState {
   until: number | null;
   /** How many conversations at once. */
   capacity: number;
+  /** The latest 1,000 visitors whom the coach doesn't meet again. */
+  avoids: readonly string[];
   /** The conversations held now, oldest first. */
   slots: readonly string[];
   /** One entry per topic and way of knowing it. */

@@ -158,8 +158,8 @@ const reactions: Readonly<Record<string, React>> = {
     if (alternatives.length === 0) return [];
     return [{ stream: conversationStream(conversationId), command: { type: 'alternatives.offer', alternatives } }];
   },
-  'request.claimed': (conversationId, { by }) => [
-    { stream: coachStream(by.id ?? ''), command: { type: 'slot.take', conversationId } },
+  'request.claimed': (conversationId, { by }, { visitorId }) => [
+    { stream: coachStream(by.id ?? ''), command: { type: 'slot.take', conversationId, visitorId } },
     backstage(conversationId, { type: 'match.end' }),
   ],
   'lease.expired': returned('lease_expired'),
@@ -183,12 +183,12 @@ const reactions: Readonly<Record<string, React>> = {
   'conversation.unthanked': unthanked,
   'conversation.rated': (conversationId, event, before) =>
     ((event.data.stars as number) >= helpfulStarsMin ? earned : ratedLess)(conversationId, event, before),
-  'conversation.blocked': (conversationId, { by, data }, { visitorId, coachId, lastCoach }) => [
-    backstage(conversationId, {
-      type: 'pair.block',
-      visitorId,
-      coachId: by.kind === 'coach' ? (by.id ?? '') : (coachId ?? lastCoach?.id ?? ''),
-      reason: String(data.reason),
-    }),
-  ],
+  'conversation.blocked': (conversationId, { by, data }, { visitorId, coachId: holder, lastCoach }) => {
+    const coachId = by.kind === 'coach' ? (by.id ?? '') : (holder ?? lastCoach?.id ?? '');
+    return [
+      backstage(conversationId, { type: 'pair.block', visitorId, coachId, reason: String(data.reason) }),
+      // On the coach's own stream, whose head every claim rests on: no claim is faster than a block.
+      { stream: coachStream(coachId), command: { type: 'visitor.avoid', visitorId } },
+    ];
+  },
 };

@@ -1,4 +1,8 @@
 import { expect, it } from 'vitest';
+import { views } from '../engine/views.js';
+import { createMemoryStorage } from '../memory/memory-storage.js';
+import { systemIds } from '../system.js';
+import { createManualClock } from '../testing/manual-clock.js';
 import { createStage } from '../testing/stage.js';
 
 it('ends the conversation, and the two never meet again', async () => {
@@ -55,4 +59,21 @@ it('takes what else the visitor asked off the coach’s desk at once', async () 
   await ana.call('conversation.block', { conversationId, reason: 'abuse' });
   for (let turn = 0; turn < 20; turn += 1) await new Promise(setImmediate);
   expect(removed).toContain(other);
+});
+
+it('is stronger than a claim that looked for blocks before it', async () => {
+  const clock = createManualClock();
+  const storage = createMemoryStorage({ clock, ids: systemIds, views });
+  const { ana, ben, conversationId, ask } = await createStage({ storage, clock });
+  await ben.call('request.claim', { conversationId });
+  await ben.call('message.post', { conversationId, text: 'Half a size up.' });
+  const other = await ask();
+  const { find } = storage;
+  // What the claim read of blocks is of the moment before.
+  storage.find = async (view, query) => {
+    const found = await find(view, query);
+    return view === 'block' ? { ...found, rows: [] } : found;
+  };
+  await ana.call('conversation.block', { conversationId, reason: 'rude' });
+  await expect(ben.call('request.claim', { conversationId: other })).rejects.toMatchObject({ code: 'not_found' });
 });

@@ -21,8 +21,18 @@ const visible: Readonly<Record<string, { event(event: DomainEvent): WireEvent; s
   },
   // One's own stream, without the trace of the host's own id and of which visitors come back; whoever took or freed a slot may be a stranger.
   coach: {
-    event: ({ type, at, by, data: { subject: _, pair: __, ...data } }) => ({ type, at, by: nameOf(by), data }),
-    state: (state: CoachState) => ({ ...state, subject: null, ledger: withoutPairs(state.ledger ?? emptyLedger) }),
+    event: ({ type, at, by, data: { subject: _, pair: __, visitorId: ___, ...data } }) => ({
+      type,
+      at,
+      by: nameOf(by),
+      data,
+    }),
+    state: (state: CoachState) => ({
+      ...state,
+      subject: null,
+      avoids: [],
+      ledger: withoutPairs(state.ledger ?? emptyLedger),
+    }),
   },
   // Among coaches and managers, who know each other by id and see whether somebody is staff.
   lounge: { event: ({ type, at, by, data }) => ({ type, at, by, data }), state: ({ summary }: LoungeState) => summary },

@@ -91,6 +91,7 @@ const hidden: Readonly<Record<string, readonly string[]>> = {
   'conversation.blocked': ['reason', 'comment'],
   'coach.provisioned': ['subject'],
   'points.pended': ['pair'],
+  'visitor.avoided': ['visitorId'],
 };
 
 /** An event that was shown is the one that is stored, but for what is hidden from its reader. */
