@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { createCommunity } from '../create-community.js';
 import { views } from '../engine/views.js';
 import { createMemoryStorage } from '../memory/memory-storage.js';
 import { systemIds } from '../system.js';
@@ -61,19 +62,22 @@ it('takes what else the visitor asked off the coach’s desk at once', async () 
   expect(removed).toContain(other);
 });
 
-it('is stronger than a claim that looked for blocks before it', async () => {
+it('is stronger than a claim that looked for blocks before it, on another node', async () => {
   const clock = createManualClock();
   const storage = createMemoryStorage({ clock, ids: systemIds, views });
   const { ana, ben, conversationId, ask } = await createStage({ storage, clock });
   await ben.call('request.claim', { conversationId });
   await ben.call('message.post', { conversationId, text: 'Half a size up.' });
   const other = await ask();
+  const elsewhere = createCommunity({ id: 'shop', storage, clock });
+  const sameBen = await elsewhere.coach({ name: 'Ben' });
   const { find } = storage;
-  // What the claim read of blocks is of the moment before.
+  // What the claim reads of blocks is of the moment before.
   storage.find = async (view, query) => {
     const found = await find(view, query);
     return view === 'block' ? { ...found, rows: [] } : found;
   };
   await ana.call('conversation.block', { conversationId, reason: 'rude' });
-  await expect(ben.call('request.claim', { conversationId: other })).rejects.toMatchObject({ code: 'not_found' });
+  await expect(sameBen.call('request.claim', { conversationId: other })).rejects.toMatchObject({ code: 'not_found' });
+  await elsewhere.close();
 });
