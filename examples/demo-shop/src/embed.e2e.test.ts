@@ -42,7 +42,7 @@ describe.skipIf(!chromium)('the pages of the guide to the widget', () => {
     await page.getByText('Une question ?').waitFor();
     await page.getByText('Laisser une question').waitFor();
     await page.getByRole('button', { name: 'Quelle pointure ?' }).click();
-    expect(await panel.getByRole('textbox').inputValue()).toBe('Do they run small?');
+    await expect.poll(() => panel.getByRole('textbox').inputValue()).toBe('Do they run small?');
     await panel.locator('button[type=submit]').click();
     await page.getByText('left for later').waitFor();
     expect(problems).toEqual([]);
