@@ -25,7 +25,7 @@ const steps = [
   ['unit, tidy and hooks', ...vitest('node', 'dom', 'widget')],
   ['build', ...npm('build')],
   ['packages', ...npm('check:packages')],
-  ['simulated worlds', ...npm('simulate', '--seeds', '1000', '--seed', '42', '--threads', '2')],
+  ['simulated worlds', ...npm('simulate', '--seeds', '700', '--seed', '42', '--threads', '2')],
   ['client size', ...npm('check:size')],
   ['integration and end to end', ...vitest('int', 'e2e')],
 ];
